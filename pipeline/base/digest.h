@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+/* xxHash behind one door. XXH3 is not cryptographic: it finds changes, it proves no
+ * authorship. Ids that hostile input could aim at use sg_digest_strong. */
+typedef struct {
+	char hex[33];
+} SgDigest;
+
+SgDigest sg_digest(const void *bytes, size_t length);      /* XXH3-128 */
+uint64_t sg_digest64(const void *bytes, size_t length);    /* XXH3-64 */
+uint64_t sg_digest64_seeded(const void *bytes, size_t length, uint64_t seed);
+char *sg_digest_strong(const void *bytes, size_t length);  /* SHA-256, 64 hex digits, owned */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Functions on valid UTF-8. No result depends on the locale. Owned results are g_free'd. */
+
+/* Lower-case ASCII [a-z0-9-] of at most 80 bytes for ids and file names: NFKD, case folded,
+ * runs of all else become one '-'. *lossy (may be NULL) tells whether two different labels
+ * could give this slug for another reason than case, white space or hyphens; "" when nothing is left. */
+char *sg_text_slug(const char *label, bool *lossy);
+
+/* The key under which two spellings are one name: NFC, case folded, back-ticks and generic
+ * arguments (<...>) dropped, punctuation but + # . & * ' to spaces, a plural s of words over
+ * three letters dropped, white space collapsed. */
+char *sg_text_key(const char *label);
+
+/* White space runs become one space, ends trimmed. */
+char *sg_text_squash(const char *text, size_t length);
+
+/* C0, C1 and DEL controls, bidirectional controls and invalid bytes as \xNN or \u{NNNN}. */
+char *sg_text_escape_controls(const char *text);
+
+/* Removes bidirectional controls and replaces other controls (but \n and \t) by U+FFFD; what XML,
+ * SVG and JSON take. U+FFFE and U+FFFF become U+FFFD too. */
+char *sg_text_clean(const char *text, size_t length);
+
+/* Levenshtein distance in bytes, cut off at limit + 1; for "did you mean". */
+unsigned sg_text_distance(const char *a, const char *b, unsigned limit);
+
+/* Number of words separated by white space. */
+size_t sg_text_count_words(const char *text, size_t length);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/digest.h"
+#include "emit/emit.h"
+#include "emit/output.h"
+
+/* What a file of the output is made by: a row in the table of emit.c. Jobs run in forked workers that
+ * inherit the const context. */
+
+typedef struct SgTheme SgTheme; /* emit/site/theme.h */
+
+typedef struct {
+	const SgGraph *graph;
+	const SgConfig *config;
+	const SgTheme *theme;
+	SgDigest graph_digest; /* of everything in it; input of files that show the whole graph */
+} SgEmitContext;
+
+typedef struct {
+	const char *name; /* "entity pages": for progress and messages */
+	/* Phase 0 runs before phase 1, which may read what phase 0 wrote (pages show diagrams). */
+	unsigned phase;
+	/* A lost or refused job of an optional emitter is a note, not a failure. */
+	bool optional;
+	size_t (*count)(const SgEmitContext *context);
+	/* Writes one or more files. Runs in a worker. */
+	bool (*write)(const SgEmitContext *context, size_t i, SgOutput *output, GError **error);
+} SgEmitter;
+
+/* The rows, each array ended by a row without a name. */
+extern const SgEmitter sg_site_emitters[];
+extern const SgEmitter sg_diagram_emitters[];
+extern const SgEmitter sg_export_emitters[];

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/error.h"
+#include "model/facts.h"
+
+/* What the program knows as data: core.yaml (true of any such document) and domain packs. */
+
+/* Word lists of core.yaml; a pack may add to them. Looked up by sg_text_key. */
+typedef enum {
+	SG_WORDS_STRUCTURAL,   /* headings that name no entity: "Overview", "When to Use This Skill" */
+	SG_WORDS_STOP,         /* never a name alone: "the", "following" */
+	SG_WORDS_PLAIN,        /* plain English unless written as code: "default", "future", "box" */
+	SG_WORDS_MARK_PATTERN, /* "pattern", "idiom": mark the kind of what they stand by */
+	SG_WORDS_MARK_ERROR,   /* "pitfall", "symptom", "error" */
+	SG_WORDS_MARK_TOOL,
+	SG_WORDS_MARK_CRATE,   /* "crate", "library", "package" */
+	SG_WORDS_MARK_PROBLEM, /* run-in heads of troubleshooting: "problem", "symptom", "issue" */
+	SG_WORDS_MARK_CAUSE,
+	SG_WORDS_MARK_SOLUTION,
+	SG_WORDS_MARK_WHEN,    /* "when to use", "use when" */
+	SG_WORDS_MARK_STEPS,
+	SG_WORDS_MARK_GUIDANCE, /* "best practices", "do", "always" */
+	SG_WORDS_RESIDUE,      /* phrases left from a chat or a page */
+	SG_N_WORDS
+} SgWords;
+
+/* A thing that a pack knows. */
+typedef struct {
+	char *label; /* preferred label */
+	char *pack;  /* name of the pack */
+	char *facet;
+	char *url;   /* or NULL */
+	SgKind kind;
+} SgKnown;
+
+typedef struct SgVocabulary SgVocabulary;
+
+/* Loads DIR/core.yaml and the packs named (NULL-terminated; NULL: all *.yaml). Error:
+ * SG_ERROR_USAGE with path, line and column. */
+SgVocabulary *sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void sg_vocabulary_free(SgVocabulary *vocabulary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgVocabulary, sg_vocabulary_free)
+
+/* Whether phrase (any spelling) is in a list. */
+bool sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const char *phrase);
+
+/* The thing that a name or one of its other names denotes, or NULL. kind SG_N_KINDS: any, by the
+ * precedence error > crate > pattern > tool > concept. */
+const SgKnown *sg_vocabulary_find(const SgVocabulary *vocabulary, const char *name, SgKind kind);
+
+/* Verb forms of a relation ("prevents": "prevent", "eliminates"): the type of a verb, or
+ * SG_N_EDGE_TYPES. */
+SgEdgeType sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb);
+
+/* The page about an entity by the pack's link template ("https://docs.rs/{name}"), or NULL; owned. */
+char *sg_vocabulary_url(const SgVocabulary *vocabulary, SgKind kind, const char *facet, const char *label);
+
+/* Digest of all files read, for the cache key. */
+const char *sg_vocabulary_digest(const SgVocabulary *vocabulary);

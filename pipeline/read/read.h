@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "model/config.h"
+#include "model/document.h"
+
+/* read: bytes -> SgDocument. A bad document is kept and diagnosed, never refused. After read the
+ * text is valid UTF-8 with LF line ends and no NUL, and sg_document_check() is 0. */
+
+/* A file to read. */
+typedef struct {
+	char *file; /* to open */
+	char *path; /* shown and kept: relative to its root, root's name in front if there are several */
+	char *slug; /* of path: the id is document/<slug>; unique over the run */
+} SgSource;
+
+/* All documents below roots (directories or single files), sorted by slug. Skipped files and
+ * directories that matter are described in skipped (of char *, "path: severity: message [tag]").
+ * Error: SG_ERROR_USAGE if a root is missing or unreadable, or no document was found. */
+GPtrArray *sg_discover(char *const *roots, const SgConfig *config, GPtrArray *skipped, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* of SgSource */
+
+/* The bytes of a source as they are, or NULL with *tag and *detail (owned) saying why not:
+ * too large, unreadable, changed while read, no regular file. */
+GBytes *sg_read_bytes(const SgSource *source, const SgConfig *config, SgDiagTag *tag, char **detail);
+
+/* How much of it to understand. PLAIN is for documents that killed their worker: one code-like
+ * text block, no parsing. */
+typedef enum { SG_READ_FULL, SG_READ_PLAIN } SgReadMode;
+
+SgDocument *sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMode mode);
+
+/* A document of which only the diagnostic is known. */
+SgDocument *sg_read_missing(const SgSource *source, SgDiagTag tag, const char *detail);
+
+/* Registers the Markdown extensions; before any worker is forked. Teardown from main only. */
+void sg_read_setup(void);
+void sg_read_teardown(void);
