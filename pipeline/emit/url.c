@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/url.h"
+
+#include <string.h>
+
+char *
+sg_url_of_id(const char *id)
+{
+	GString *url = g_string_sized_new(strlen(id) + 2);
+	for (const char *c = id; *c; c++) {
+		if (*c == ':')
+			g_string_append(url, "--");
+		else
+			g_string_append_c(url, g_ascii_tolower(*c));
+	}
+	return g_string_free(url, FALSE);
+}
+
+static char *
+section_url(const SgGraph *graph, size_t index)
+{
+	const SgGraphSection *section = sg_graph_section(graph, index);
+	const SgGraphDocument *document = sg_graph_document(graph, section->document);
+	const SgSection *record = &document->facts->sections[section->section];
+	g_autofree char *page = sg_url_of_id(document->id);
+	return g_strconcat(page, "#", sg_facts_str(document->facts, record->anchor), NULL);
+}
+
+static char *
+example_url(const SgGraph *graph, size_t index)
+{
+	const SgGraphExample *example = sg_graph_example(graph, index);
+	const SgGraphDocument *document = sg_graph_document(graph, example->document);
+	g_autofree char *page = sg_url_of_id(document->id);
+	return g_strdup_printf("%s#L%u", page, document->facts->codes[example->code].span.line);
+}
+
+char *
+sg_url_of_ref(const SgGraph *graph, SgRef ref)
+{
+	size_t index = sg_ref_index(graph, ref);
+	switch (sg_ref_sort(graph, ref)) {
+	case SG_SORT_SECTION:
+		return section_url(graph, index);
+	case SG_SORT_EXAMPLE:
+		return example_url(graph, index);
+	default:
+		return sg_url_of_id(sg_ref_id(graph, ref));
+	}
+}
+
+char *
+sg_url_file(const char *url, const char *extension)
+{
+	size_t page = strcspn(url, "#");
+	return g_strdup_printf("%.*s%s%s", (int)page, url, extension, url + page);
+}
+
+/* Length of the folders that two files share, with the last '/'. */
+static size_t
+shared_folders(const char *from, const char *to)
+{
+	size_t shared = 0;
+	for (size_t i = 0; from[i] && from[i] == to[i] && from[i] != '#'; i++) {
+		if (from[i] == '/')
+			shared = i + 1;
+	}
+	return shared;
+}
+
+char *
+sg_url_relative(const char *from, const char *to)
+{
+	size_t from_page = strcspn(from, "#");
+	size_t to_page = strcspn(to, "#");
+	if (from_page == to_page && strncmp(from, to, from_page) == 0 && to[to_page])
+		return g_strdup(to + to_page);
+	size_t shared = shared_folders(from, to);
+	GString *link = g_string_new(NULL);
+	for (size_t i = shared; i < from_page; i++) {
+		if (from[i] == '/')
+			g_string_append(link, "../");
+	}
+	g_string_append(link, to + shared);
+	return g_string_free(link, FALSE);
+}
