@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/words.h"
+
+#define FNV_OFFSET 0xcbf29ce484222325u
+#define FNV_PRIME  0x100000001b3u
+
+/* The finaliser of splitmix64 (Steele, Lea, Flood 2014): FNV alone mixes its high bits badly. */
+static uint64_t
+mix(uint64_t x)
+{
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return x ^ (x >> 31);
+}
+
+SgWordWalk
+sg_words_start(const char *pool, const SgNode *nodes, uint32_t n_nodes)
+{
+	return (SgWordWalk){.pool = pool, .nodes = nodes, .n_nodes = n_nodes, .at = ""};
+}
+
+static void
+enter_text(SgWordWalk *walk, const SgNode *node)
+{
+	walk->at = walk->pool + node->text;
+	walk->in_code = node->kind == SG_NODE_CODE;
+	walk->in_html = node->kind == SG_NODE_HTML || node->kind == SG_NODE_HTML_SPAN;
+	walk->in_tag = false;
+	walk->line = node->line + (walk->in_code && (node->flags & SG_FLAG_FENCED) != 0 ? 1 : 0);
+}
+
+/* Goes to the next node with words. Returns false at the end of the document; *apart tells
+ * whether a block or a line break was passed. */
+static bool
+next_text(SgWordWalk *walk, bool *apart)
+{
+	while (walk->node < walk->n_nodes) {
+		const SgNode *node = &walk->nodes[walk->node];
+		if ((node->flags & SG_FLAG_RESIDUE) != 0) {
+			walk->node = MAX(node->end, walk->node + 1);
+			*apart = true;
+			continue;
+		}
+		if (!sg_node_is_inline(node->kind)) {
+			walk->block = walk->node;
+			*apart = true;
+		}
+		walk->node++;
+		switch (node->kind) {
+		case SG_NODE_SOFTBREAK:
+		case SG_NODE_LINEBREAK:
+			*apart = true;
+			break;
+		case SG_NODE_TEXT:
+		case SG_NODE_CODE_SPAN:
+		case SG_NODE_HTML_SPAN:
+		case SG_NODE_HTML:
+		case SG_NODE_CODE:
+			enter_text(walk, node);
+			return true;
+		default:
+			break;
+		}
+	}
+	*apart = true;
+	return false;
+}
+
+static bool
+is_ideograph(gunichar c)
+{
+	if (c < 0x2e80)
+		return false;
+	switch (g_unichar_get_script(c)) {
+	case G_UNICODE_SCRIPT_HAN:
+	case G_UNICODE_SCRIPT_HIRAGANA:
+	case G_UNICODE_SCRIPT_KATAKANA:
+	case G_UNICODE_SCRIPT_THAI:
+		return g_unichar_isalnum(c);
+	default:
+		return false;
+	}
+}
+
+/* White space, punctuation and, in HTML, everything inside a tag. */
+static bool
+is_letter(SgWordWalk *walk, gunichar c)
+{
+	if (walk->in_code && c == '\n')
+		walk->line++;
+	if (walk->in_html && (c == '<' || c == '>'))
+		walk->in_tag = c == '<';
+	if (walk->in_tag)
+		return false;
+	return c < 0x80 ? g_ascii_isalnum(c) : g_unichar_isalnum(c);
+}
+
+static uint64_t
+add_letter(uint64_t hash, gunichar c)
+{
+	if (c < 0x80)
+		return (hash ^ (uint64_t)(unsigned char)g_ascii_tolower((char)c)) * FNV_PRIME;
+	return (hash ^ g_unichar_tolower(c)) * FNV_PRIME;
+}
+
+bool
+sg_words_next(SgWordWalk *walk, SgWord *word)
+{
+	uint64_t hash = FNV_OFFSET;
+	bool open = false;
+	for (;;) {
+		bool apart = false;
+		if (*walk->at == '\0') {
+			bool more = next_text(walk, &apart);
+			if (open && apart)
+				break;
+			if (!more)
+				return false;
+			continue;
+		}
+		gunichar c = g_utf8_get_char(walk->at);
+		bool ideograph = is_ideograph(c);
+		if (open && ideograph)
+			break;
+		const char *next = g_utf8_next_char(walk->at);
+		if (!is_letter(walk, c)) {
+			walk->at = next;
+			if (open)
+				break;
+			continue;
+		}
+		if (!open)
+			*word = (SgWord){.block = walk->block, .line = walk->line};
+		open = true;
+		hash = add_letter(hash, c);
+		walk->at = next;
+		if (ideograph)
+			break;
+	}
+	word->hash = mix(hash);
+	return true;
+}
+
+SgShingleWalk
+sg_shingles_start(const char *pool, const SgNode *nodes, uint32_t n_nodes)
+{
+	return (SgShingleWalk){.words = sg_words_start(pool, nodes, n_nodes)};
+}
+
+/* The last count words, oldest first. */
+static uint64_t
+hash_ring(const SgShingleWalk *walk, uint32_t count)
+{
+	uint64_t hash = FNV_OFFSET;
+	for (uint32_t i = walk->n_words - count; i != walk->n_words; i++)
+		hash =
+		    (hash ^ walk->ring[i % SG_SHINGLE_WORDS]) * 0x9e3779b97f4a7c15u + (hash >> 29);
+	return mix(hash);
+}
+
+bool
+sg_shingles_next(SgShingleWalk *walk, uint64_t *shingle)
+{
+	SgWord word;
+	while (!walk->ended) {
+		if (!sg_words_next(&walk->words, &word)) {
+			walk->ended = true;
+			if (walk->n_words == 0 || walk->n_words >= SG_SHINGLE_WORDS)
+				return false;
+			*shingle = hash_ring(walk, walk->n_words);
+			return true;
+		}
+		walk->ring[walk->n_words++ % SG_SHINGLE_WORDS] = word.hash;
+		if (walk->n_words >= SG_SHINGLE_WORDS) {
+			*shingle = hash_ring(walk, SG_SHINGLE_WORDS);
+			return true;
+		}
+	}
+	return false;
+}
