@@ -3,16 +3,33 @@
 
 #include <string.h>
 
+/* Our own page of a folder, and names that Windows gives to devices whatever their extension. */
+static const char *const reserved[] = {"index", "con", "prn", "aux", "nul"};
+
+static bool
+is_reserved(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(reserved); i++) {
+		if (strcmp(name, reserved[i]) == 0)
+			return true;
+	}
+	bool port = strncmp(name, "com", 3) == 0 || strncmp(name, "lpt", 3) == 0;
+	return port && g_ascii_isdigit(name[3]) && !name[4];
+}
+
 char *
 sg_url_of_id(const char *id)
 {
-	GString *url = g_string_sized_new(strlen(id) + 2);
+	GString *url = g_string_sized_new(strlen(id) + 4);
 	for (const char *c = id; *c; c++) {
 		if (*c == ':')
 			g_string_append(url, "--");
 		else
 			g_string_append_c(url, g_ascii_tolower(*c));
 	}
+	const char *slash = strrchr(url->str, '/');
+	if (is_reserved(slash ? slash + 1 : url->str))
+		g_string_append(url, "--");
 	return g_string_free(url, FALSE);
 }
 
@@ -23,7 +40,7 @@ section_url(const SgGraph *graph, size_t index)
 	const SgGraphDocument *document = sg_graph_document(graph, section->document);
 	const SgSection *record = &document->facts->sections[section->section];
 	g_autofree char *page = sg_url_of_id(document->id);
-	return g_strconcat(page, "#", sg_facts_str(document->facts, record->anchor), NULL);
+	return g_strconcat(page, "#s-", sg_facts_str(document->facts, record->anchor), NULL);
 }
 
 static char *
