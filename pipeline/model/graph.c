@@ -184,11 +184,11 @@ sg_graph_n_aliases(const SgGraph *graph)
 	return graph->parts->aliases->len;
 }
 
-char *const *
+const char *const *
 sg_graph_alias(const SgGraph *graph, size_t i)
 {
 	g_assert(i < graph->parts->aliases->len);
-	return (char *const *)&graph->parts->aliases->pdata[i];
+	return (const char *const *)&graph->parts->aliases->pdata[i];
 }
 
 SgSort
