@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/text.h"
+
+#include <string.h>
+
+enum { MAX_SLUG = 80 };
+
+#define INVALID     ((gunichar)-1)
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* Decodes one character before end; an invalid byte gives INVALID and length 1. */
+static size_t
+decode(const char *at, const char *end, gunichar *character)
+{
+	unsigned char byte = (unsigned char)*at;
+	if (byte < 0x80) {
+		*character = byte;
+		return 1;
+	}
+	*character = g_utf8_get_char_validated(at, end - at);
+	if (*character == (gunichar)-1 || *character == (gunichar)-2) {
+		*character = INVALID;
+		return 1;
+	}
+	return (size_t)(g_utf8_next_char(at) - at);
+}
+
+static bool
+is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+static bool
+is_space(gunichar c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return c != INVALID && (c == 0x85 || g_unichar_isspace(c));
+}
+
+/* The characters with the property Bidi_Control (Unicode Standard Annex 9, section 2). */
+static bool
+is_bidi_control(gunichar c)
+{
+	return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool
+is_control(gunichar c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0);
+}
+
+/* Normal form and case folding in one; bytes that are not UTF-8 become U+FFFD first. */
+static char *
+fold(const char *text, GNormalizeMode mode)
+{
+	g_autofree char *normal = g_utf8_normalize(text, -1, mode);
+	if (!normal) {
+		g_autofree char *valid = g_utf8_make_valid(text, -1);
+		normal = g_utf8_normalize(valid, -1, mode);
+	}
+	g_autofree char *folded = g_utf8_casefold(normal, -1);
+	return g_utf8_normalize(folded, -1, mode);
+}
+
+/* Appends the slug of folded text; returns whether a character was lost. */
+static bool
+append_slug(GString *slug, const char *folded)
+{
+	bool lost = false;
+	bool gap = false;
+	for (const char *at = folded; *at; at++) {
+		if (!g_ascii_isalnum(*at)) {
+			gap = true;
+			lost |= *at != '-' && !is_space((unsigned char)*at);
+			continue;
+		}
+		if (gap && slug->len > 0)
+			g_string_append_c(slug, '-');
+		gap = false;
+		g_string_append_c(slug, g_ascii_tolower(*at));
+	}
+	return lost;
+}
+
+char *
+sg_text_slug(const char *label, bool *lossy)
+{
+	GString *slug = g_string_new(NULL);
+	bool lost = !is_ascii(label);
+	if (lost) {
+		g_autofree char *folded = fold(label, G_NORMALIZE_NFKD);
+		append_slug(slug, folded);
+	} else {
+		lost = append_slug(slug, label);
+	}
+	if (slug->len > MAX_SLUG) {
+		lost = true;
+		g_string_truncate(slug, MAX_SLUG);
+		while (slug->str[slug->len - 1] == '-')
+			g_string_truncate(slug, slug->len - 1);
+	}
+	if (lossy)
+		*lossy = lost || slug->len == 0;
+	return g_string_free(slug, FALSE);
+}
+
+/* Drops back-ticks and the innermost <...>; returns whether a '<' is left. In place. */
+static bool
+drop_generics(char *text)
+{
+	char *out = text;
+	char *open = NULL;
+	bool left = false;
+	for (const char *at = text; *at; at++) {
+		if (*at == '`')
+			continue;
+		if (*at == '>' && open) {
+			out = open;
+			open = NULL;
+			continue;
+		}
+		if (*at == '<') {
+			left |= open != NULL;
+			open = out;
+		}
+		*out++ = *at;
+	}
+	*out = '\0';
+	return left;
+}
+
+/* Length of the character at text if it belongs to a word of a key, else 0. */
+static size_t
+word_length(const char *text, const char *end)
+{
+	if ((unsigned char)*text < 0x80)
+		return g_ascii_isalnum(*text) || (*text && strchr("+#.&*'", *text)) ? 1 : 0;
+	gunichar c = 0;
+	size_t length = decode(text, end, &c);
+	return c != INVALID && (g_unichar_isalnum(c) || g_unichar_ismark(c)) ? length : 0;
+}
+
+/* Words separated by single spaces, without plural s. In place: the result is never longer. */
+static void
+join_words(char *text)
+{
+	const char *end = text + strlen(text);
+	const char *at = text;
+	char *out = text;
+	while (at < end) {
+		size_t length = word_length(at, end);
+		if (!length) {
+			at++;
+			continue;
+		}
+		if (out > text)
+			*out++ = ' ';
+		char *word = out;
+		size_t characters = 0;
+		for (; at < end && (length = word_length(at, end)); characters++)
+			for (; length > 0; length--)
+				*out++ = *at++;
+		if (characters > 3 && out[-1] == 's' && out[-2] != 's' && out > word)
+			out--;
+	}
+	*out = '\0';
+}
+
+char *
+sg_text_key(const char *label)
+{
+	char *key = is_ascii(label) ? g_ascii_strdown(label, -1) : fold(label, G_NORMALIZE_NFC);
+	if (drop_generics(key))
+		drop_generics(key);
+	join_words(key);
+	return key;
+}
+
+char *
+sg_text_squash(const char *text, size_t length)
+{
+	GString *out = g_string_sized_new(length);
+	const char *end = text + length;
+	bool gap = false;
+	size_t size = 0;
+	for (const char *at = text; at < end; at += size) {
+		gunichar c = 0;
+		size = decode(at, end, &c);
+		if (is_space(c)) {
+			gap = out->len > 0;
+			continue;
+		}
+		if (gap)
+			g_string_append_c(out, ' ');
+		gap = false;
+		g_string_append_len(out, at, (gssize)size);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+sg_text_escape_controls(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	const char *end = text + strlen(text);
+	size_t size = 0;
+	for (const char *at = text; at < end; at += size) {
+		gunichar c = 0;
+		size = decode(at, end, &c);
+		if (c == INVALID || c < 0x20 || c == 0x7f)
+			g_string_append_printf(out, "\\x%02x", (unsigned)(unsigned char)*at);
+		else if (is_control(c) || is_bidi_control(c))
+			g_string_append_printf(out, "\\u{%04x}", (unsigned)c);
+		else
+			g_string_append_len(out, at, (gssize)size);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+sg_text_clean(const char *text, size_t length)
+{
+	GString *out = g_string_sized_new(length);
+	const char *end = text + length;
+	size_t size = 0;
+	for (const char *at = text; at < end; at += size) {
+		gunichar c = 0;
+		size = decode(at, end, &c);
+		if (is_bidi_control(c))
+			continue;
+		bool refused = c == INVALID || c == 0xfffe || c == 0xffff ||
+			       (is_control(c) && c != '\n' && c != '\t');
+		if (refused)
+			g_string_append(out, REPLACEMENT);
+		else
+			g_string_append_len(out, at, (gssize)size);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Wagner and Fischer (1974) with one row; a row whose least value is over the limit ends it. */
+unsigned
+sg_text_distance(const char *a, const char *b, unsigned limit)
+{
+	size_t a_length = strlen(a);
+	size_t b_length = strlen(b);
+	if (MAX(a_length, b_length) - MIN(a_length, b_length) > limit)
+		return limit + 1;
+	g_autofree unsigned *row = g_new(unsigned, b_length + 1);
+	for (size_t j = 0; j <= b_length; j++)
+		row[j] = (unsigned)j;
+	for (size_t i = 1; i <= a_length; i++) {
+		unsigned diagonal = row[0];
+		unsigned least = row[0] = (unsigned)i;
+		for (size_t j = 1; j <= b_length; j++) {
+			unsigned change = diagonal + (a[i - 1] != b[j - 1]);
+			diagonal = row[j];
+			row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+			least = MIN(least, row[j]);
+		}
+		if (least > limit)
+			return limit + 1;
+	}
+	return MIN(row[b_length], limit + 1);
+}
+
+size_t
+sg_text_count_words(const char *text, size_t length)
+{
+	const char *end = text + length;
+	bool inside = false;
+	size_t count = 0;
+	size_t size = 0;
+	for (const char *at = text; at < end; at += size) {
+		gunichar c = 0;
+		size = decode(at, end, &c);
+		bool space = is_space(c);
+		count += !space && !inside;
+		inside = !space;
+	}
+	return count;
+}
