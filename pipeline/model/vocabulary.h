@@ -22,6 +22,9 @@ typedef enum {
 	SG_WORDS_MARK_STEPS,
 	SG_WORDS_MARK_GUIDANCE, /* "best practices", "do", "always" */
 	SG_WORDS_RESIDUE,      /* phrases left from a chat or a page */
+	SG_WORDS_IMPERATIVE,   /* "use", "avoid": what begins with one is advice, no name */
+	SG_WORDS_LEAD,         /* "understanding", "advanced": cut off in front of a name */
+	SG_WORDS_TAIL,         /* "basics", "overview": cut off behind a name */
 	SG_N_WORDS
 } SgWords;
 
