@@ -69,22 +69,27 @@ fold(const char *text, GNormalizeMode mode)
 	return g_utf8_normalize(folded, -1, mode);
 }
 
-/* Appends the slug of folded text; returns whether a character was lost. */
+/* Appends the slug of folded text, in which accents stand apart from their letters and are
+ * dropped; returns whether anything but white space and hyphens was. */
 static bool
 append_slug(GString *slug, const char *folded)
 {
+	const char *end = folded + strlen(folded);
 	bool lost = false;
 	bool gap = false;
-	for (const char *at = folded; *at; at++) {
-		if (!g_ascii_isalnum(*at)) {
-			gap = true;
-			lost |= *at != '-' && !is_space((unsigned char)*at);
+	size_t size = 0;
+	for (const char *at = folded; at < end; at += size) {
+		gunichar c = 0;
+		size = decode(at, end, &c);
+		if (c < 0x80 && g_ascii_isalnum((char)c)) {
+			if (gap && slug->len > 0)
+				g_string_append_c(slug, '-');
+			gap = false;
+			g_string_append_c(slug, g_ascii_tolower((char)c));
 			continue;
 		}
-		if (gap && slug->len > 0)
-			g_string_append_c(slug, '-');
-		gap = false;
-		g_string_append_c(slug, g_ascii_tolower(*at));
+		gap |= c == INVALID || !g_unichar_ismark(c);
+		lost |= c != '-' && !is_space(c);
 	}
 	return lost;
 }
@@ -268,7 +273,8 @@ sg_text_distance(const char *a, const char *b, unsigned limit)
 		if (least > limit)
 			return limit + 1;
 	}
-	return MIN(row[b_length], limit + 1);
+	unsigned distance = MIN(row[b_length], limit + 1);
+	return distance;
 }
 
 size_t
