@@ -250,6 +250,21 @@ sg_text_clean(const char *text, size_t length)
 	return g_string_free(out, FALSE);
 }
 
+/* Replaces the row of distances by the one for the next byte of a; returns its least value. */
+static unsigned
+next_row(unsigned *row, char a, const char *b, size_t b_length)
+{
+	unsigned diagonal = row[0];
+	unsigned least = ++row[0];
+	for (size_t j = 1; j <= b_length; j++) {
+		unsigned change = diagonal + (a != b[j - 1]);
+		diagonal = row[j];
+		row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+		least = MIN(least, row[j]);
+	}
+	return least;
+}
+
 /* Wagner and Fischer (1974) with one row; a row whose least value is over the limit ends it. */
 unsigned
 sg_text_distance(const char *a, const char *b, unsigned limit)
@@ -261,20 +276,10 @@ sg_text_distance(const char *a, const char *b, unsigned limit)
 	g_autofree unsigned *row = g_new(unsigned, b_length + 1);
 	for (size_t j = 0; j <= b_length; j++)
 		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= a_length; i++) {
-		unsigned diagonal = row[0];
-		unsigned least = row[0] = (unsigned)i;
-		for (size_t j = 1; j <= b_length; j++) {
-			unsigned change = diagonal + (a[i - 1] != b[j - 1]);
-			diagonal = row[j];
-			row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-			least = MIN(least, row[j]);
-		}
-		if (least > limit)
+	for (size_t i = 0; i < a_length; i++)
+		if (next_row(row, a[i], b, b_length) > limit)
 			return limit + 1;
-	}
-	unsigned distance = MIN(row[b_length], limit + 1);
-	return distance;
+	return MIN(row[b_length], limit + 1);
 }
 
 size_t
