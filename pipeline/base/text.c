@@ -273,9 +273,10 @@ sg_text_distance(const char *a, const char *b, unsigned limit)
 	size_t b_length = strlen(b);
 	if (MAX(a_length, b_length) - MIN(a_length, b_length) > limit)
 		return limit + 1;
-	g_autofree unsigned *row = g_new(unsigned, b_length + 1);
-	for (size_t j = 0; j <= b_length; j++)
-		row[j] = (unsigned)j;
+	g_autoptr(GArray) storage = g_array_sized_new(FALSE, FALSE, sizeof(unsigned), b_length + 1);
+	for (unsigned j = 0; j <= b_length; j++)
+		g_array_append_val(storage, j);
+	unsigned *row = (unsigned *)(void *)storage->data;
 	for (size_t i = 0; i < a_length; i++)
 		if (next_row(row, a[i], b, b_length) > limit)
 			return limit + 1;
