@@ -26,16 +26,21 @@ typedef struct {
 } SgWorkEvents;
 
 typedef struct {
-	unsigned processes;      /* 0: one for each processor */
-	unsigned seconds;        /* wall-clock limit of a job; 0: none */
-	size_t memory;           /* bytes a worker may map beyond what it had at its fork; 0: none; ignored under ASan */
-	bool stop_on_refusal;    /* hand out no more jobs after the first refused one */
+	unsigned processes; /* 0: one for each processor */
+	unsigned seconds;   /* wall-clock limit of a job; 0: none */
+	size_t memory; /* bytes a worker may map beyond what it had at its fork; 0: none; ignored
+			  under ASan */
+	bool stop_on_refusal; /* hand out no more jobs after the first refused one */
 } SgWorkLimits;
 
 /* Does all jobs. Returns false only if no worker could be started (SG_ERROR_IO). After
  * SIGINT or SIGTERM (sg_workers_interrupted) no more jobs are handed out and it returns false. */
-bool sg_workers_run(size_t count, SgWorkFn work, const SgWorkEvents *events, const SgWorkLimits *limits,
-		    void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool sg_workers_run(size_t count,
+		    SgWorkFn work,
+		    const SgWorkEvents *events,
+		    const SgWorkLimits *limits,
+		    void *data,
+		    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "signal 11", "no answer in 10 s", "exit status 3"; owned. */
 char *sg_lost_describe(SgLost how, int number);
