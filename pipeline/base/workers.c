@@ -14,6 +14,7 @@
 #define MAX_PROCESSES 256
 /* How long to wait for results before clocks and processes are looked at. */
 #define LOOK_MILLISECONDS 50
+#define LOOK_MICROSECONDS ((int64_t)LOOK_MILLISECONDS * 1000)
 /* Workers that may die in a row without having reported or begun a job. */
 #define MAX_BARREN_DEATHS 32
 
@@ -54,7 +55,6 @@ pool_free(Pool *pool)
 	(void)munmap(pool->order.board, pool->board_size);
 	g_free(pool);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pool, pool_free)
 
 /* Each worker costs the parent a descriptor; most are left to the work itself. */
 static unsigned
@@ -256,7 +256,7 @@ static void
 look_at_clocks(Pool *pool)
 {
 	int64_t now = g_get_monotonic_time();
-	if (now - pool->looked < LOOK_MILLISECONDS * 1000)
+	if (now - pool->looked < LOOK_MICROSECONDS)
 		return;
 	pool->looked = now;
 	for (size_t i = 0; i < pool->workers->len; i++) {
@@ -324,8 +324,10 @@ work_through(Pool *pool, GError **error)
 	return true;
 }
 
+/* The parameters are the contract of workers.h: what to do, whom to tell, how far to go. */
 bool
-sg_workers_run(size_t count,
+sg_workers_run(/* NOLINT(readability-function-size) */
+	       size_t count,
 	       SgWorkFn work,
 	       const SgWorkEvents *events,
 	       const SgWorkLimits *limits,
@@ -337,11 +339,13 @@ sg_workers_run(size_t count,
 		return true;
 	/* A caller that ignores SIGCHLD would hide how our workers end. */
 	(void)signal(SIGCHLD, SIG_DFL);
-	g_autoptr(Pool) pool = pool_new(&order, events);
+	Pool *pool = pool_new(&order, events);
 	if (!pool)
 		return sg_fail(error, SG_ERROR_IO, "cannot share memory with worker processes: %s",
 			       g_strerror(errno));
-	return work_through(pool, error);
+	bool all = work_through(pool, error);
+	pool_free(pool);
+	return all;
 }
 
 char *

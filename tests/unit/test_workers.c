@@ -7,6 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define LARGE ((size_t)20 << 20)
+#define BLOCK ((size_t)16 << 20)
+
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ASAN 1
 #else
@@ -118,21 +121,25 @@ sized_work(size_t job, GByteArray *out, void *data)
 }
 
 static void
+check_every_job(unsigned processes)
+{
+	Run run = run_jobs(500, sized_work, (SgWorkLimits){.processes = processes}, 0);
+	for (size_t i = 0; i < run.count; i++) {
+		g_autoptr(GByteArray) expected = g_byte_array_new();
+		fill_result(i, expected);
+		g_assert_cmpuint(run.told[i].done, ==, 1);
+		g_assert_cmpuint(run.told[i].length, ==, expected->len);
+		g_assert_cmpuint(run.told[i].digest, ==, sum(expected->data, expected->len));
+	}
+	run_clear(&run);
+}
+
+static void
 every_job_once(void)
 {
 	static const unsigned processes[] = {1, 2, 7, 16, 0};
-	for (size_t p = 0; p < G_N_ELEMENTS(processes); p++) {
-		Run run = run_jobs(500, sized_work, (SgWorkLimits){.processes = processes[p]}, 0);
-		for (size_t i = 0; i < run.count; i++) {
-			g_autoptr(GByteArray) expected = g_byte_array_new();
-			fill_result(i, expected);
-			g_assert_cmpuint(run.told[i].done, ==, 1);
-			g_assert_cmpuint(run.told[i].length, ==, expected->len);
-			g_assert_cmpuint(run.told[i].digest, ==,
-					 sum(expected->data, expected->len));
-		}
-		run_clear(&run);
-	}
+	for (size_t p = 0; p < G_N_ELEMENTS(processes); p++)
+		check_every_job(processes[p]);
 }
 
 static bool
@@ -155,7 +162,7 @@ static bool
 large_work(size_t job, GByteArray *out, void *data)
 {
 	(void)data;
-	g_byte_array_set_size(out, 20 * 1024 * 1024);
+	g_byte_array_set_size(out, (guint)LARGE);
 	memset(out->data, (int)job + 1, out->len);
 	return true;
 }
@@ -164,11 +171,11 @@ static void
 large_results(void)
 {
 	Run run = run_jobs(3, large_work, (SgWorkLimits){.processes = 2}, 0);
+	g_autoptr(GByteArray) expected = g_byte_array_new();
 	for (size_t i = 0; i < run.count; i++) {
-		g_autofree uint8_t *expected = g_malloc(20 * 1024 * 1024);
-		memset(expected, (int)i + 1, 20 * 1024 * 1024);
-		g_assert_cmpuint(run.told[i].length, ==, 20 * 1024 * 1024);
-		g_assert_cmpuint(run.told[i].digest, ==, sum(expected, 20 * 1024 * 1024));
+		large_work(i, expected, NULL);
+		g_assert_cmpuint(run.told[i].length, ==, LARGE);
+		g_assert_cmpuint(run.told[i].digest, ==, sum(expected->data, LARGE));
 	}
 	run_clear(&run);
 }
@@ -278,7 +285,7 @@ orphan_work(size_t job, GByteArray *out, void *data)
 	if (job != run->victim)
 		return true;
 	if (fork() == 0) {
-		g_usleep(1500 * 1000);
+		g_usleep(1500000);
 		_exit(0);
 	}
 	raise(SIGKILL);
@@ -291,7 +298,7 @@ grandchild_holds_pipe(void)
 	int64_t start = g_get_monotonic_time();
 	Run run = run_jobs(10, orphan_work, (SgWorkLimits){.processes = 1}, 3);
 	assert_only_lost(&run, 3, SG_LOST_SIGNAL);
-	g_assert_cmpint(g_get_monotonic_time() - start, <, 1400 * 1000);
+	g_assert_cmpint(g_get_monotonic_time() - start, <, 1400000);
 	run_clear(&run);
 }
 
@@ -303,10 +310,10 @@ greedy_work(size_t job, GByteArray *out, void *data)
 	if (job != run->victim)
 		return true;
 	for (size_t i = 0; i < 64; i++) {
-		void *block = malloc(16 * 1024 * 1024);
+		void *block = malloc(BLOCK);
 		if (!block)
 			abort();
-		memset(block, 1, 16 * 1024 * 1024);
+		memset(block, 1, BLOCK);
 	}
 	return true;
 }
@@ -318,8 +325,7 @@ memory_is_limited(void)
 		g_test_skip("the address space is not limited under ASan");
 		return;
 	}
-	Run run = run_jobs(8, greedy_work,
-			   (SgWorkLimits){.processes = 2, .memory = 128 * 1024 * 1024}, 4);
+	Run run = run_jobs(8, greedy_work, (SgWorkLimits){.processes = 2, .memory = 8 * BLOCK}, 4);
 	assert_only_lost(&run, 4, SG_LOST_SIGNAL);
 	run_clear(&run);
 }
