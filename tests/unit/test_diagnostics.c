@@ -91,8 +91,8 @@ test_format(void)
 	    {"a/x.md", "m", "a/x.md:12: warning: m [empty-document]", 12, 0},
 	    {"a/x.md", "m", "a/x.md: warning: m [empty-document]", 0, 0},
 	    {NULL, "m", "warning: m [empty-document]", 0, 0},
-	    {"a\nb\x1b", "\x07\u202e", "a\\x0ab\\x1b: warning: \\x07\\u{202e} [empty-document]", 0,
-	     0},
+	    {"a\nb\x1b", "\x07\u202e\u202c",
+	     "a\\x0ab\\x1b: warning: \\x07\\u{202e}\\u{202c} [empty-document]", 0, 0},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
 		g_autofree char *line = sg_diag_format(CASES[i].path, SG_DIAG_EMPTY, CASES[i].at,

@@ -121,7 +121,7 @@ test_controls_are_escaped(void)
 	    {"plain \u00e9", "plain \u00e9"},
 	    {"a\x1b[31mz\n\x7f", "a\\x1b[31mz\\x0a\\x7f"},
 	    {"\xc2\x85", "\\u{0085}"},
-	    {"a\u202eb", "a\\u{202e}b"},
+	    {"a\u202eb\u202c", "a\\u{202e}b\\u{202c}"},
 	    {"\xff\xfe\xc3(", "\\xff\\xfe\\xc3("},
 	    {"\xe2\x82", "\\xe2\\x82"},
 	};
@@ -134,7 +134,7 @@ test_controls_are_escaped(void)
 static void
 test_clean_is_fit_for_xml(void)
 {
-	static const char DIRTY[] = "a\0b\x01\r\n\t\u202ec\xef\xbf\xbf\xef\xbf\xbe\xff";
+	static const char DIRTY[] = "a\0b\x01\r\n\t\u202ec\u202c\xef\xbf\xbf\xef\xbf\xbe\xff";
 	g_autofree char *clean = sg_text_clean(DIRTY, sizeof(DIRTY) - 1);
 	g_assert_cmpstr(clean, ==, "a\ufffdb\ufffd\ufffd\n\tc\ufffd\ufffd\ufffd");
 }
