@@ -82,17 +82,24 @@ is_ideograph(gunichar c)
 	}
 }
 
-/* White space, punctuation and, in HTML, everything inside a tag. */
+/* No white space, no punctuation and, in HTML, nothing inside a tag. */
 static bool
-is_letter(SgWordWalk *walk, gunichar c)
+is_letter(const SgWordWalk *walk, gunichar c)
+{
+	if (walk->in_tag)
+		return false;
+	return c < 0x80 ? g_ascii_isalnum(c) : g_unichar_isalnum(c);
+}
+
+/* Goes past c, the character at the walk's place. */
+static void
+pass(SgWordWalk *walk, gunichar c)
 {
 	if (walk->in_code && c == '\n')
 		walk->line++;
 	if (walk->in_html && (c == '<' || c == '>'))
 		walk->in_tag = c == '<';
-	if (walk->in_tag)
-		return false;
-	return c < 0x80 ? g_ascii_isalnum(c) : g_unichar_isalnum(c);
+	walk->at = g_utf8_next_char(walk->at);
 }
 
 static uint64_t
@@ -103,39 +110,50 @@ add_letter(uint64_t hash, gunichar c)
 	return (hash ^ g_unichar_tolower(c)) * FNV_PRIME;
 }
 
-bool
-sg_words_next(SgWordWalk *walk, SgWord *word)
+/* Goes to the first letter of the next word. */
+static bool
+find_word(SgWordWalk *walk)
 {
-	uint64_t hash = FNV_OFFSET;
-	bool open = false;
+	bool apart = false;
 	for (;;) {
-		bool apart = false;
 		if (*walk->at == '\0') {
-			bool more = next_text(walk, &apart);
-			if (open && apart)
-				break;
-			if (!more)
+			if (!next_text(walk, &apart))
 				return false;
 			continue;
 		}
 		gunichar c = g_utf8_get_char(walk->at);
-		bool ideograph = is_ideograph(c);
-		if (open && ideograph)
-			break;
-		const char *next = g_utf8_next_char(walk->at);
-		if (!is_letter(walk, c)) {
-			walk->at = next;
-			if (open)
-				break;
-			continue;
-		}
-		if (!open)
-			*word = (SgWord){.block = walk->block, .line = walk->line};
-		open = true;
+		if (is_letter(walk, c))
+			return true;
+		pass(walk, c);
+	}
+}
+
+/* Whether the word whose last letter was passed goes on, maybe in another node. */
+static bool
+goes_on(SgWordWalk *walk)
+{
+	bool apart = false;
+	while (*walk->at == '\0') {
+		if (!next_text(walk, &apart) || apart)
+			return false;
+	}
+	gunichar c = g_utf8_get_char(walk->at);
+	return is_letter(walk, c) && !is_ideograph(c);
+}
+
+bool
+sg_words_next(SgWordWalk *walk, SgWord *word)
+{
+	if (!find_word(walk))
+		return false;
+	*word = (SgWord){.block = walk->block, .line = walk->line};
+	uint64_t hash = FNV_OFFSET;
+	bool more = true;
+	while (more) {
+		gunichar c = g_utf8_get_char(walk->at);
 		hash = add_letter(hash, c);
-		walk->at = next;
-		if (ideograph)
-			break;
+		pass(walk, c);
+		more = !is_ideograph(c) && goes_on(walk);
 	}
 	word->hash = mix(hash);
 	return true;

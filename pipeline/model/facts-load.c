@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/facts-block.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* What a member of a record must be for the record to be usable. */
+typedef enum {
+	CHECK_END,   /* closes the list */
+	CHECK_STR,   /* offset into the pool */
+	CHECK_INDEX, /* of another table */
+	CHECK_MAYBE, /* of another table, or SG_NONE */
+	CHECK_AFTER, /* index after the record's last descendant in its own table */
+	CHECK_LINE,  /* a line of the document; 0 allowed */
+	CHECK_SPAN,  /* inside the text */
+	CHECK_BELOW, /* a 32-bit number below arg */
+	CHECK_BYTE,  /* an 8-bit number below arg */
+} CheckKind;
+
+typedef struct {
+	CheckKind kind;
+	size_t offset;
+	uint32_t arg;
+} Check;
+
+typedef struct {
+	const char *name;
+	size_t view, n_view; /* members of SgFacts; n_view 0: none, exactly one record */
+	const Check *checks;
+} TableRule;
+
+#define AT(Type, member) offsetof(Type, member)
+
+static const Check record_checks[] = {
+    {CHECK_STR, AT(SgDocRecord, path), 0},
+    {CHECK_STR, AT(SgDocRecord, slug), 0},
+    {CHECK_STR, AT(SgDocRecord, digest), 0},
+    {CHECK_STR, AT(SgDocRecord, dialect), 0},
+    {CHECK_STR, AT(SgDocRecord, name), 0},
+    {CHECK_STR, AT(SgDocRecord, title), 0},
+    {CHECK_STR, AT(SgDocRecord, description), 0},
+    {CHECK_STR, AT(SgDocRecord, date), 0},
+    {CHECK_STR, AT(SgDocRecord, text), 0},
+    {CHECK_BYTE, AT(SgDocRecord, type), SG_TYPE_OTHER + 1},
+    {CHECK_BYTE, AT(SgDocRecord, syntax), SG_SYNTAX_TEXT + 1},
+    {0},
+};
+static const Check meta_checks[] = {
+    {CHECK_BELOW, AT(SgMeta, type), SG_META_MAP + 1},
+    {CHECK_AFTER, AT(SgMeta, end), 0},
+    {CHECK_STR, AT(SgMeta, key), 0},
+    {CHECK_STR, AT(SgMeta, value), 0},
+    {CHECK_LINE, AT(SgMeta, line), 0},
+    {CHECK_LINE, AT(SgMeta, end_line), 0},
+    {0},
+};
+static const Check node_checks[] = {
+    {CHECK_BYTE, AT(SgNode, kind), SG_N_NODE_KINDS},
+    {CHECK_AFTER, AT(SgNode, end), 0},
+    {CHECK_LINE, AT(SgNode, line), 0},
+    {CHECK_LINE, AT(SgNode, end_line), 0},
+    {CHECK_STR, AT(SgNode, text), 0},
+    {CHECK_STR, AT(SgNode, extra), 0},
+    {0},
+};
+static const Check section_checks[] = {
+    {CHECK_STR, AT(SgSection, title), 0},
+    {CHECK_STR, AT(SgSection, anchor), 0},
+    {CHECK_MAYBE, AT(SgSection, parent), SG_TABLE_SECTIONS},
+    {CHECK_INDEX, AT(SgSection, node), SG_TABLE_NODES},
+    {CHECK_LINE, AT(SgSection, end_line), 0},
+    {CHECK_SPAN, AT(SgSection, span), 0},
+    {0},
+};
+static const Check code_checks[] = {
+    {CHECK_STR, AT(SgCode, language), 0},
+    {CHECK_STR, AT(SgCode, text), 0},
+    {CHECK_STR, AT(SgCode, digest), 0},
+    {CHECK_INDEX, AT(SgCode, node), SG_TABLE_NODES},
+    {CHECK_MAYBE, AT(SgCode, section), SG_TABLE_SECTIONS},
+    {CHECK_SPAN, AT(SgCode, span), 0},
+    {0},
+};
+static const Check term_checks[] = {
+    {CHECK_STR, AT(SgTerm, label), 0},
+    {CHECK_STR, AT(SgTerm, alias), 0},
+    {CHECK_STR, AT(SgTerm, facet), 0},
+    {CHECK_STR, AT(SgTerm, rule), 0},
+    {CHECK_BYTE, AT(SgTerm, kind), SG_N_KINDS},
+    {CHECK_BYTE, AT(SgTerm, role), SG_N_ROLES},
+    {CHECK_BYTE, AT(SgTerm, confidence), 101},
+    {CHECK_MAYBE, AT(SgTerm, section), SG_TABLE_SECTIONS},
+    {CHECK_MAYBE, AT(SgTerm, code), SG_TABLE_CODES},
+    {CHECK_SPAN, AT(SgTerm, span), 0},
+    {0},
+};
+static const Check statement_checks[] = {
+    {CHECK_INDEX, AT(SgStatement, term), SG_TABLE_TERMS},
+    {CHECK_BELOW, AT(SgStatement, says), SG_N_SAYS},
+    {CHECK_STR, AT(SgStatement, text), 0},
+    {CHECK_STR, AT(SgStatement, rule), 0},
+    {CHECK_MAYBE, AT(SgStatement, code), SG_TABLE_CODES},
+    {CHECK_SPAN, AT(SgStatement, span), 0},
+    {0},
+};
+static const Check claim_checks[] = {
+    {CHECK_BELOW, AT(SgClaim, type), SG_N_EDGE_TYPES},
+    {CHECK_MAYBE, AT(SgClaim, source), SG_TABLE_TERMS},
+    {CHECK_INDEX, AT(SgClaim, target), SG_TABLE_TERMS},
+    {CHECK_BELOW, AT(SgClaim, confidence), 101},
+    {CHECK_STR, AT(SgClaim, versions), 0},
+    {CHECK_STR, AT(SgClaim, features), 0},
+    {CHECK_STR, AT(SgClaim, rule), 0},
+    {CHECK_SPAN, AT(SgClaim, span), 0},
+    {0},
+};
+static const Check diag_checks[] = {
+    {CHECK_BELOW, AT(SgDiagRecord, tag), SG_N_DIAGS},
+    {CHECK_STR, AT(SgDiagRecord, message), 0},
+    {0},
+};
+static const Check tag_checks[] = {
+    {CHECK_STR, AT(SgTag, text), 0},
+    {CHECK_SPAN, AT(SgTag, span), 0},
+    {0},
+};
+static const Check no_checks[] = {{0}};
+
+#define TABLE(member, checks)                                                 \
+	{                                                                     \
+#member, AT(SgFacts, member), AT(SgFacts, n_##member), checks \
+	}
+#define ONE(member, checks)                             \
+	{                                               \
+#member, AT(SgFacts, member), 0, checks \
+	}
+
+static const TableRule rules[SG_N_TABLES] = {
+    [SG_TABLE_RECORD] = ONE(record, record_checks),
+    [SG_TABLE_SKETCH] = ONE(sketch, no_checks),
+    [SG_TABLE_LINES] = TABLE(lines, no_checks),
+    [SG_TABLE_METAS] = TABLE(metas, meta_checks),
+    [SG_TABLE_NODES] = TABLE(nodes, node_checks),
+    [SG_TABLE_SECTIONS] = TABLE(sections, section_checks),
+    [SG_TABLE_CODES] = TABLE(codes, code_checks),
+    [SG_TABLE_TERMS] = TABLE(terms, term_checks),
+    [SG_TABLE_STATEMENTS] = TABLE(statements, statement_checks),
+    [SG_TABLE_CLAIMS] = TABLE(claims, claim_checks),
+    [SG_TABLE_DIAGS] = TABLE(diags, diag_checks),
+    [SG_TABLE_TAGS] = TABLE(tags, tag_checks),
+    [SG_TABLE_POOL] = {"pool", AT(SgFacts, pool), AT(SgFacts, pool_size), no_checks},
+};
+
+static uint32_t
+count_of(const SgFacts *facts, SgTable table)
+{
+	return rules[table].n_view ? G_STRUCT_MEMBER(uint32_t, facts, rules[table].n_view) : 1;
+}
+
+static bool
+span_is_sound(const SgFacts *facts, SgSpan span)
+{
+	return span.line >= 1 && span.line <= span.end_line && span.end_line <= facts->n_lines &&
+	       span.at <= facts->record->text_length &&
+	       span.length <= facts->record->text_length - span.at;
+}
+
+static bool
+member_is_sound(
+    const SgFacts *facts, const Check *check, const uint8_t *record, uint32_t index, SgTable table)
+{
+	const uint8_t *member = record + check->offset;
+	uint32_t value =
+	    check->kind == CHECK_BYTE ? *member : *(const uint32_t *)(const void *)member;
+	switch (check->kind) {
+	case CHECK_STR:
+		return value < facts->pool_size;
+	case CHECK_INDEX:
+		return value < count_of(facts, check->arg);
+	case CHECK_MAYBE:
+		return value == SG_NONE || value < count_of(facts, check->arg);
+	case CHECK_AFTER:
+		return value > index && value <= count_of(facts, table);
+	case CHECK_LINE:
+		return value <= MAX(facts->n_lines, 1);
+	case CHECK_SPAN:
+		return span_is_sound(facts, *(const SgSpan *)(const void *)member);
+	case CHECK_BELOW:
+	case CHECK_BYTE:
+		return value < check->arg;
+	case CHECK_END:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+static bool
+table_is_sound(const SgFacts *facts, SgTable table)
+{
+	const uint8_t *records = G_STRUCT_MEMBER(const uint8_t *, facts, rules[table].view);
+	uint32_t count = count_of(facts, table);
+	for (uint32_t i = 0; i < count; i++)
+		for (const Check *check = rules[table].checks; check->kind != CHECK_END; check++)
+			if (!member_is_sound(facts, check,
+					     records + i * sg_table_record_size(table), i, table))
+				return false;
+	return true;
+}
+
+/* What no single member can tell. */
+static const char *
+find_wrong_relation(const SgFacts *facts)
+{
+	const SgDocRecord *record = facts->record;
+	if (record->text_length > facts->pool_size - record->text || facts->n_nodes == 0)
+		return "text or tree";
+	for (uint32_t i = 0; i < facts->n_lines; i++)
+		if (facts->lines[i] >= record->text_length ||
+		    (i > 0 && facts->lines[i] <= facts->lines[i - 1]))
+			return "lines";
+	for (uint32_t i = 0; i < facts->n_sections; i++)
+		if (facts->sections[i].parent != SG_NONE && facts->sections[i].parent >= i)
+			return "section's parent";
+	for (uint32_t i = 0; i < facts->n_statements; i++) {
+		const SgStatement *s = &facts->statements[i];
+		if (s->code != SG_NONE && s->n_codes > facts->n_codes - s->code)
+			return "statement's code";
+	}
+	return NULL;
+}
+
+/* Points the view at the tables of the block; the reason when their sizes do not fit. */
+static const char *
+view_tables(SgFacts *facts, GVariant *const *tables)
+{
+	size_t words;
+	const uint64_t *header = g_variant_get_fixed_array(tables[0], &words, sizeof(uint64_t));
+	if (words != SG_N_HEADER || header[SG_HEADER_MAGIC] != SG_FACTS_MAGIC)
+		return "not facts of this version";
+	if (header[SG_HEADER_CHECKSUM] != sg_facts_checksum(tables))
+		return "checksum";
+	for (int t = 0; t < SG_N_TABLES; t++) {
+		uint64_t count = header[SG_HEADER_COUNTS + t];
+		const void *records =
+		    g_variant_get_fixed_array(tables[t + 1], &words, sizeof(uint64_t));
+		if (count > UINT32_MAX || words != (count * sg_table_record_size(t) + 7) / 8)
+			return "table size";
+		if (!rules[t].n_view && count != 1)
+			return "number of records";
+		G_STRUCT_MEMBER(const void *, facts, rules[t].view) = records;
+		if (rules[t].n_view)
+			G_STRUCT_MEMBER(uint32_t, facts, rules[t].n_view) = (uint32_t)count;
+	}
+	if (facts->pool_size == 0 || facts->pool[0] != '\0' ||
+	    facts->pool[facts->pool_size - 1] != '\0')
+		return "pool";
+	return NULL;
+}
+
+static const char *
+find_fault(SgFacts *facts, GVariant *const *tables)
+{
+	const char *fault = view_tables(facts, tables);
+	for (int t = 0; !fault && t < SG_N_TABLES; t++)
+		if (!table_is_sound(facts, t))
+			fault = rules[t].name;
+	return fault ? fault : find_wrong_relation(facts);
+}
+
+SgFacts *
+sg_facts_load(GBytes *bytes, char **why)
+{
+	g_autoptr(GVariant) all = g_variant_ref_sink(
+	    g_variant_new_from_bytes(G_VARIANT_TYPE(SG_FACTS_FORMAT), bytes, FALSE));
+	g_autoptr(SgFacts) facts = g_new0(SgFacts, 1);
+	facts->bytes = g_variant_get_data_as_bytes(all);
+	const char *fault = "number of tables";
+	if (g_variant_n_children(all) == SG_N_TABLES + 1) {
+		GVariant *tables[SG_N_TABLES + 1];
+		for (int t = 0; t <= SG_N_TABLES; t++)
+			tables[t] = g_variant_get_child_value(all, t);
+		fault = find_fault(facts, tables);
+		for (int t = 0; t <= SG_N_TABLES; t++)
+			g_variant_unref(tables[t]);
+	}
+	if (!fault)
+		return g_steal_pointer(&facts);
+	if (why)
+		*why = g_strdup_printf("damaged facts: %s", fault);
+	return NULL;
+}
+
+void
+sg_facts_free(SgFacts *facts)
+{
+	if (!facts)
+		return;
+	g_clear_pointer(&facts->bytes, g_bytes_unref);
+	g_free(facts);
+}
