@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "dedupe/align.h"
+
+#include "base/text.h"
+#include "model/spans.h"
+
+#include <string.h>
+
+static uint32_t
+next_field(const SgFacts *facts, uint32_t i)
+{
+	return MAX(facts->metas[i].end, i + 1);
+}
+
+/* The field of this key at the top level, or SG_NONE. */
+static uint32_t
+find_field(const SgFacts *facts, const char *key)
+{
+	for (uint32_t i = 0; i < facts->n_metas; i = next_field(facts, i)) {
+		if (strcmp(sg_facts_str(facts, facts->metas[i].key), key) == 0)
+			return i;
+	}
+	return SG_NONE;
+}
+
+/* All words of a field: "[a, b]", a list of two and the cell "a, b" say the same. */
+static char *
+words_of(const SgFacts *facts, uint32_t field)
+{
+	g_autoptr(GString) words = g_string_new(NULL);
+	for (uint32_t i = field; i < next_field(facts, field) && i < facts->n_metas; i++) {
+		if (i > field)
+			g_string_append_printf(words, " %s ",
+					       sg_facts_str(facts, facts->metas[i].key));
+		g_string_append(words, sg_facts_str(facts, facts->metas[i].value));
+	}
+	return sg_text_key(words->str);
+}
+
+static SgSpan
+span_field(const SgFacts *facts, uint32_t field)
+{
+	const SgMeta *meta = &facts->metas[field];
+	return sg_span_trim(facts,
+			    sg_span_lines(facts, MAX(meta->line, 1), MAX(meta->end_line, 1)));
+}
+
+void
+sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
+{
+	SgSpan nothing = {.line = 1, .end_line = 1};
+	for (uint32_t i = 0; i < a->n_metas; i = next_field(a, i)) {
+		uint32_t j = find_field(b, sg_facts_str(a, a->metas[i].key));
+		SgDifference difference = {"metadata", span_field(a, i), nothing};
+		if (j != SG_NONE) {
+			g_autofree char *left = words_of(a, i);
+			g_autofree char *right = words_of(b, j);
+			if (strcmp(left, right) == 0)
+				continue;
+			difference.b = span_field(b, j);
+		}
+		g_array_append_val(differences, difference);
+	}
+	for (uint32_t j = 0; j < b->n_metas; j = next_field(b, j)) {
+		if (find_field(a, sg_facts_str(b, b->metas[j].key)) != SG_NONE)
+			continue;
+		SgDifference difference = {"metadata", nothing, span_field(b, j)};
+		g_array_append_val(differences, difference);
+	}
+}
