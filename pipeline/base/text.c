@@ -283,6 +283,31 @@ sg_text_distance(const char *a, const char *b, unsigned limit)
 	return MIN(row[b_length], limit + 1);
 }
 
+const char *
+sg_names_get(const SgNames *names, size_t i)
+{
+	g_assert(i < names->count);
+	const char *const *name = (const void *)((const char *)names->records + i * names->stride);
+	return *name;
+}
+
+const char *
+sg_text_nearest(const char *word, const SgNames *names)
+{
+	unsigned limit = (unsigned)CLAMP(strlen(word) / 2, 1, 3);
+	const char *best = NULL;
+	for (size_t i = 0; i < names->count; i++) {
+		unsigned distance = sg_text_distance(word, sg_names_get(names, i), limit);
+		if (distance > limit)
+			continue;
+		best = sg_names_get(names, i);
+		if (distance == 0)
+			break;
+		limit = distance - 1;
+	}
+	return best;
+}
+
 size_t
 sg_text_count_words(const char *text, size_t length)
 {

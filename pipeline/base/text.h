@@ -30,5 +30,20 @@ char *sg_text_clean(const char *text, size_t length);
 /* Levenshtein distance in bytes, cut off at limit + 1; for "did you mean". */
 unsigned sg_text_distance(const char *a, const char *b, unsigned limit);
 
+/* The names of a table: the first member of each record is a const char *. */
+typedef struct {
+	const void *records;
+	size_t count;
+	size_t stride; /* bytes of a record */
+} SgNames;
+
+#define SG_NAMES(table) ((SgNames){(table), G_N_ELEMENTS(table), sizeof((table)[0])})
+
+const char *sg_names_get(const SgNames *names, size_t i);
+
+/* The name nearest to word, for "did you mean"; NULL when none differs by at most 3 bytes and half
+ * the word. Of several the first. */
+const char *sg_text_nearest(const char *word, const SgNames *names);
+
 /* Number of words separated by white space. */
 size_t sg_text_count_words(const char *text, size_t length);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/error.h"
+#include "base/text.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -40,3 +43,15 @@ const SgYaml *sg_yaml_get(const SgYaml *map, const char *key);
 size_t sg_yaml_count(const SgYaml *yaml);
 const SgYaml *sg_yaml_key(const SgYaml *map, size_t i);
 const SgYaml *sg_yaml_item(const SgYaml *yaml, size_t i); /* i-th value of a list or map */
+
+/* A file of ours: read and parsed, its root a map. Error: SG_ERROR_USAGE with path, line and
+ * column. *bytes (may be NULL) receives the content, owned. */
+SgYaml *sg_yaml_load(const char *path, GBytes **bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets *error (SG_ERROR_USAGE) to "path:line:column: ..." and returns false. */
+bool sg_yaml_refuse(GError **error, const char *path, const SgYaml *at, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* The index of the key among names; -1 and an error "unknown key 'titel'; did you mean 'title'?"
+ * when it is none of them. */
+int sg_yaml_match_key(const SgYaml *key, const SgNames *names, const char *path, GError **error);
