@@ -8,7 +8,8 @@ static SgFactsBuilder *
 make_builder(void)
 {
 	SgDocument *doc = sg_document_new();
-	static const char text[] = "# Pinning\n\nA pinned value does not move.\n\n```rust\nlet p = 1;\n```\n";
+	static const char text[] =
+	    "# Pinning\n\nA pinned value does not move.\n\n```rust\nlet p = 1;\n```\n";
 	sg_document_set_text(doc, text, sizeof text - 1);
 	doc->record.path = sg_pool_add(doc->pool, "pinning.md", -1);
 	uint32_t root = sg_document_open(doc, SG_NODE_ROOT, 1, 7);
@@ -23,7 +24,8 @@ make_builder(void)
 
 	SgFactsBuilder *builder = sg_facts_builder_new(doc);
 	SgSpan span = sg_document_span_lines(doc, 1, 1);
-	SgSection section = {.parent = SG_NONE, .node = heading, .level = 1, .end_line = 7, .span = span};
+	SgSection section = {
+	    .parent = SG_NONE, .node = heading, .level = 1, .end_line = 7, .span = span};
 	g_array_append_val(builder->sections, section);
 	SgCode block = {.node = code, .section = 0, .span = sg_document_span_lines(doc, 6, 6)};
 	g_array_append_val(builder->codes, block);
@@ -56,7 +58,8 @@ test_round_trip(void)
 	g_assert_cmpstr(sg_facts_str(facts, facts->record->path), ==, "pinning.md");
 	g_assert_cmpstr(sg_facts_str(facts, facts->terms[0].label), ==, "Pinning");
 	SgSpan span = facts->statements[0].span;
-	g_assert_cmpmem(sg_facts_passage(facts, span), span.length, "A pinned value does not move.", 29);
+	g_assert_cmpmem(sg_facts_passage(facts, span), span.length, "A pinned value does not move.",
+			29);
 }
 
 static void
@@ -167,8 +170,9 @@ lie_text(SgFactsBuilder *builder)
 static void
 test_lies_are_refused(void)
 {
-	static const Lie lies[] = {lie_string, lie_section, lie_kind,  lie_span,   lie_span_overflow,
-				   lie_line,   lie_tree,    lie_codes, lie_parent, lie_text};
+	static const Lie lies[] = {lie_string,        lie_section, lie_kind, lie_span,
+				   lie_span_overflow, lie_line,    lie_tree, lie_codes,
+				   lie_parent,        lie_text};
 	for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
 		g_autoptr(SgFactsBuilder) builder = make_builder();
 		lies[i](builder);
