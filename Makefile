@@ -7,9 +7,15 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MODE ?= release
 CC ?= cc
+FUZZ_SECONDS ?= 300
+BENCH_SIZES ?= 100 1000 10000
 
 BUILD := build/$(MODE)
+SHARE := $(DESTDIR)$(PREFIX)/share/skillgraph
 VERSION := 0.1.0
+DEPS := pipeline/setup/deps.sh
+# What an installed program reads: place in the checkout:name below share/skillgraph.
+DATA := theme:theme pipeline/vocabulary:vocabulary pipeline/emit/export/schema:schema
 
 PACKAGES := glib-2.0 libcmark-gfm libxml-2.0 libxslt libgvc libcgraph yaml-0.1 jansson sqlite3 serd-0 libxxhash zlib tree-sitter
 PLUGINS := $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz
@@ -36,7 +42,8 @@ PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 
 PKG_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lstemmer -lm
 CPPFLAGS += -Ipipeline -D_GNU_SOURCE -DSG_VERSION='"$(VERSION)"' \
 	-DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74
-ALL_CFLAGS = -std=gnu17 $(CPPFLAGS) $(WARNINGS) $(PKG_CFLAGS) $(CFLAGS_$(MODE)) $(CFLAGS)
+COMPILE = -std=gnu17 $(CPPFLAGS) $(WARNINGS) $(PKG_CFLAGS)
+ALL_CFLAGS = $(COMPILE) -ffile-prefix-map=$(CURDIR)=. $(CFLAGS_$(MODE)) $(CFLAGS)
 # The plugins are linked, not searched at run time: text is measured by built-in tables, so that a
 # layout does not depend on the fonts of the machine.
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(LDFLAGS) -L$(PLUGINS) -Wl,-rpath,$(PLUGINS)
@@ -44,6 +51,9 @@ LIBS := $(PKG_LIBS) -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:l
 
 SRCS := $(sort $(wildcard pipeline/*/*.c pipeline/*/*/*.c))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
+UNITS := $(sort $(wildcard tests/unit/test_*.c))
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+OWN := pipeline/main.c $(SRCS) $(UNITS) $(FUZZERS)
 
 # tree-sitter grammars: generated C from npm, compiled without our warnings. name:package[/folder]
 GRAMMARS := rust:tree-sitter-rust toml:@tree-sitter-grammars/tree-sitter-toml bash:tree-sitter-bash \
@@ -53,6 +63,7 @@ GRAMMARS := rust:tree-sitter-rust toml:@tree-sitter-grammars/tree-sitter-toml ba
 MODULES := build/npm/pipeline/node_modules
 GRAMMAR_OBJS :=
 define GRAMMAR
+$(MODULES)/$(2)/src/%.c: | ready ;
 build/grammars/$(1)/%.o: $(MODULES)/$(2)/src/%.c
 	@mkdir -p $$(@D)
 	$$(CC) -std=gnu11 -O1 -fPIE -w -I$(MODULES)/$(2)/src -c $$< -o $$@
@@ -60,24 +71,122 @@ GRAMMAR_OBJS += build/grammars/$(1)/parser.o $(if $(filter $(1),json c),,build/g
 endef
 $(foreach g,$(GRAMMARS),$(eval $(call GRAMMAR,$(firstword $(subst :, ,$(g))),$(lastword $(subst :, ,$(g))))))
 
+# One job for each processor where nothing else was asked for.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+AGAIN = +@$(MAKE) --no-print-directory
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all
+.SECONDARY:
+.PHONY: all ready deps site test test-all asan valgrind fuzz bench bare lint format tidy units fuzzers \
+	install uninstall compile_commands.json clean help
 
-all: build/skillgraph ## build the program (installs nothing)
+all: $(BUILD)/skillgraph ## build the program (installs nothing)
+	@$(if $(filter release,$(MODE)),ln -sfn release/skillgraph build/skillgraph)
 
-build/skillgraph: build/release/skillgraph
-	@ln -sfn release/skillgraph $@
+ready:
+	@$(DEPS) check build || { echo "run: make deps" >&2; exit 2; }
+
+deps: ## look for what the program needs and install it, where possible
+	@$(DEPS) install build
+
+site: deps ## publish SOURCES into OUT
+	$(AGAIN) all
+	build/skillgraph build "$(SOURCES)" -o "$(OUT)"
+
+test: ## run the tests
+	@$(DEPS) install build test
+	$(AGAIN) all units
+	$(AGAIN) MODE=fuzz CC=clang fuzzers
+	@tests/run.sh quick
+
+test-all: ## run the tests, the long ones too
+	@$(DEPS) install build test test-all
+	$(AGAIN) all units
+	$(AGAIN) MODE=asan all units
+	$(AGAIN) MODE=fuzz CC=clang fuzzers
+	@tests/run.sh all
+
+asan: ## run the tests with AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(DEPS) install build test
+	$(AGAIN) MODE=asan all units
+	@tests/run.sh asan
+
+valgrind: ## run unit tests and the smallest cases under valgrind
+	@$(DEPS) install build test test-all
+	$(AGAIN) all units
+	@tests/run.sh valgrind
+
+fuzz: ## fuzz each harness for FUZZ_SECONDS
+	@$(DEPS) install build test
+	$(AGAIN) MODE=fuzz CC=clang fuzzers
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh
+
+bench: ## measure speed and memory on BENCH_SIZES generated documents
+	@$(DEPS) install build bench
+	$(AGAIN) all
+	@tests/bench/run.sh $(BENCH_SIZES)
+
+bare: ## prove `make site` and `make test` in a bare Debian 12 (root, some minutes)
+	@tests/bare/run.sh
+
+lint: ## check format, layers, scripts and, with clang-tidy, the code
+	@$(DEPS) install build lint
+	clang-format --dry-run -Werror $$(find pipeline tests -name '*.[ch]')
+	shellcheck $$(find pipeline tests .ci -name '*.sh' -o -path .ci/run)
+	tests/check-layers.sh
+	$(AGAIN) tidy
+
+format: ## format the code
+	clang-format -i $$(find pipeline tests -name '*.[ch]')
+
+units: $(UNITS:tests/unit/%.c=$(BUILD)/tests/%)
+fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/%)
+tidy: $(OWN:%.c=build/tidy/%.ok)
+
+# The object stands for the headers: it is rebuilt when one of them changes.
+build/tidy/%.ok: %.c build/release/%.o .clang-tidy
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- $(COMPILE) && touch $@
 
 $(BUILD)/skillgraph: $(BUILD)/pipeline/main.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 $(BUILD)/libskillgraph.a: $(OBJS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c | ready
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
--include $(OBJS:.o=.d) $(BUILD)/pipeline/main.d
+install: build/release/skillgraph ## install into DESTDIR/PREFIX
+	install -D -m 755 $< "$(DESTDIR)$(PREFIX)/bin/skillgraph"
+	install -d "$(SHARE)"
+	@for data in $(DATA); do \
+		rm -rf "$(SHARE)/$${data#*:}" && cp -R "$${data%:*}" "$(SHARE)/$${data#*:}" || exit 1; \
+	done
+	chmod -R u=rwX,go=rX "$(SHARE)"
+
+uninstall: ## remove what install installed
+	rm -rf "$(DESTDIR)$(PREFIX)/bin/skillgraph" "$(SHARE)"
+
+compile_commands.json: ## build/compile_commands.json for editors
+	rm -rf build/commands
+	bear --output build/$@ -- $(MAKE) BUILD=build/commands build/commands/skillgraph
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list the targets
+	@sed -nE 's/^([a-z_.-]+):.* ## (.*)/\1\t\2/p' Makefile | expand -t 24
+
+-include $(patsubst %.c,$(BUILD)/%.d,$(OWN))
