@@ -16,6 +16,8 @@ typedef struct {
 	unsigned line; /* in the configuration file */
 } SgPair;
 
+/* Strings without a default are NULL when not given (or given as ""); arrays are empty, but for
+ * packs. Checked on load: base_url ends in '/', edit_url has {path}, accent is #rrggbb. */
 typedef struct {
 	char *path; /* of the file, or NULL */
 	char *title, *description, *base_url, *language, *logo, *accent, *footer, *edit_url;
