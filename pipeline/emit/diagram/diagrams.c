@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/diagram/diagrams.h"
+
+#include "emit/diagram/graphviz.h"
+#include "emit/url.h"
+
+#include <string.h>
+
+bool
+sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output, GError **error)
+{
+	SgDigest inputs = sg_drawing_digest(drawing);
+	g_autofree char *svg_name = sg_url_file(path, ".svg");
+	g_autofree char *dot_name = sg_url_file(path, ".dot");
+	if (!sg_output_reuse(output, dot_name, inputs)) {
+		g_autofree char *dot = sg_graphviz_dot(drawing);
+		if (!sg_output_write(output, dot_name, inputs, dot, strlen(dot), error))
+			return false;
+	}
+	if (sg_output_reuse(output, svg_name, inputs))
+		return true;
+	g_autofree char *svg = sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
+	return svg && sg_output_write(output, svg_name, inputs, svg, strlen(svg), error);
+}
+
+static size_t
+count_entities(const SgEmitContext *context)
+{
+	return sg_graph_n_entities(context->graph);
+}
+
+static bool
+write_neighbourhood(const SgEmitContext *context, size_t i, SgOutput *output, GError **error)
+{
+	g_autoptr(SgDrawing) drawing = sg_neighbourhood_draw(context->graph, i);
+	g_autofree char *path = sg_url_of_id(sg_graph_entity(context->graph, i)->id);
+	return sg_drawing_publish(drawing, path, output, error);
+}
+
+static size_t
+count_one(const SgEmitContext *context G_GNUC_UNUSED)
+{
+	return 1;
+}
+
+static bool
+write_overview(const SgEmitContext *context,
+	       size_t i G_GNUC_UNUSED,
+	       SgOutput *output,
+	       GError **error)
+{
+	g_autoptr(SgDrawing) drawing = sg_overview_draw(context->graph);
+	return sg_drawing_publish(drawing, "overview", output, error);
+}
+
+const SgEmitter sg_diagram_emitters[] = {
+    {"overview diagram", 0, true, count_one, write_overview},
+    {"neighbourhood diagrams", 0, true, count_entities, write_neighbourhood},
+    {0},
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "emit/diagram/drawing.h"
+#include "emit/emitter.h"
+
+/* The pictures of a graph. Each says in words what it leaves out. */
+
+/* An entity with its strongest neighbours: typed relations before related entities before
+ * documents. */
+SgDrawing *sg_neighbourhood_draw(const SgGraph *graph, size_t entity);
+
+/* The entities of highest rank, framed by topic. */
+SgDrawing *sg_overview_draw(const SgGraph *graph);
+
+/* Writes PATH.svg and PATH.dot, unless the previous output has them from the same drawing. */
+bool sg_drawing_publish(const SgDrawing *drawing,
+			const char *path,
+			SgOutput *output,
+			GError **error) G_GNUC_WARN_UNUSED_RESULT;

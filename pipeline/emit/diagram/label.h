@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/* Text as it stands in a picture: without control and bidirectional characters, white space folded,
+ * cut with an ellipsis after SG_LABEL_MAX characters, broken by '\n' into lines of about
+ * SG_LABEL_WIDTH. Breaks are at spaces where there are any, else behind - _ / . : or in the word.
+ * Owned. */
+#define SG_LABEL_WIDTH 24
+#define SG_LABEL_MAX   200
+
+char *sg_label_wrap(const char *text);
+
+/* The same on one line. Owned. */
+char *sg_label_flat(const char *text);
