@@ -25,6 +25,7 @@ typedef enum {
 	SG_WORDS_IMPERATIVE,   /* "use", "avoid": what begins with one is advice, no name */
 	SG_WORDS_LEAD,         /* "understanding", "advanced": cut off in front of a name */
 	SG_WORDS_TAIL,         /* "basics", "overview": cut off behind a name */
+	SG_WORDS_BUILTIN,      /* "python os", "rust std": modules that come with a language, no packages */
 	SG_N_WORDS
 } SgWords;
 
