@@ -19,8 +19,8 @@ typedef enum {
 
 typedef struct {
 	CheckKind kind;
-	size_t offset;
 	uint32_t arg;
+	size_t offset;
 } Check;
 
 typedef struct {
@@ -32,96 +32,96 @@ typedef struct {
 #define AT(Type, member) offsetof(Type, member)
 
 static const Check record_checks[] = {
-    {CHECK_STR, AT(SgDocRecord, path), 0},
-    {CHECK_STR, AT(SgDocRecord, slug), 0},
-    {CHECK_STR, AT(SgDocRecord, digest), 0},
-    {CHECK_STR, AT(SgDocRecord, dialect), 0},
-    {CHECK_STR, AT(SgDocRecord, name), 0},
-    {CHECK_STR, AT(SgDocRecord, title), 0},
-    {CHECK_STR, AT(SgDocRecord, description), 0},
-    {CHECK_STR, AT(SgDocRecord, date), 0},
-    {CHECK_STR, AT(SgDocRecord, text), 0},
-    {CHECK_BYTE, AT(SgDocRecord, type), SG_TYPE_OTHER + 1},
-    {CHECK_BYTE, AT(SgDocRecord, syntax), SG_SYNTAX_TEXT + 1},
+    {CHECK_STR, 0, AT(SgDocRecord, path)},
+    {CHECK_STR, 0, AT(SgDocRecord, slug)},
+    {CHECK_STR, 0, AT(SgDocRecord, digest)},
+    {CHECK_STR, 0, AT(SgDocRecord, dialect)},
+    {CHECK_STR, 0, AT(SgDocRecord, name)},
+    {CHECK_STR, 0, AT(SgDocRecord, title)},
+    {CHECK_STR, 0, AT(SgDocRecord, description)},
+    {CHECK_STR, 0, AT(SgDocRecord, date)},
+    {CHECK_STR, 0, AT(SgDocRecord, text)},
+    {CHECK_BYTE, SG_TYPE_OTHER + 1, AT(SgDocRecord, type)},
+    {CHECK_BYTE, SG_SYNTAX_TEXT + 1, AT(SgDocRecord, syntax)},
     {0},
 };
 static const Check meta_checks[] = {
-    {CHECK_BELOW, AT(SgMeta, type), SG_META_MAP + 1},
-    {CHECK_AFTER, AT(SgMeta, end), 0},
-    {CHECK_STR, AT(SgMeta, key), 0},
-    {CHECK_STR, AT(SgMeta, value), 0},
-    {CHECK_LINE, AT(SgMeta, line), 0},
-    {CHECK_LINE, AT(SgMeta, end_line), 0},
+    {CHECK_BELOW, SG_META_MAP + 1, AT(SgMeta, type)},
+    {CHECK_AFTER, 0, AT(SgMeta, end)},
+    {CHECK_STR, 0, AT(SgMeta, key)},
+    {CHECK_STR, 0, AT(SgMeta, value)},
+    {CHECK_LINE, 0, AT(SgMeta, line)},
+    {CHECK_LINE, 0, AT(SgMeta, end_line)},
     {0},
 };
 static const Check node_checks[] = {
-    {CHECK_BYTE, AT(SgNode, kind), SG_N_NODE_KINDS},
-    {CHECK_AFTER, AT(SgNode, end), 0},
-    {CHECK_LINE, AT(SgNode, line), 0},
-    {CHECK_LINE, AT(SgNode, end_line), 0},
-    {CHECK_STR, AT(SgNode, text), 0},
-    {CHECK_STR, AT(SgNode, extra), 0},
+    {CHECK_BYTE, SG_N_NODE_KINDS, AT(SgNode, kind)},
+    {CHECK_AFTER, 0, AT(SgNode, end)},
+    {CHECK_LINE, 0, AT(SgNode, line)},
+    {CHECK_LINE, 0, AT(SgNode, end_line)},
+    {CHECK_STR, 0, AT(SgNode, text)},
+    {CHECK_STR, 0, AT(SgNode, extra)},
     {0},
 };
 static const Check section_checks[] = {
-    {CHECK_STR, AT(SgSection, title), 0},
-    {CHECK_STR, AT(SgSection, anchor), 0},
-    {CHECK_MAYBE, AT(SgSection, parent), SG_TABLE_SECTIONS},
-    {CHECK_INDEX, AT(SgSection, node), SG_TABLE_NODES},
-    {CHECK_LINE, AT(SgSection, end_line), 0},
-    {CHECK_SPAN, AT(SgSection, span), 0},
+    {CHECK_STR, 0, AT(SgSection, title)},
+    {CHECK_STR, 0, AT(SgSection, anchor)},
+    {CHECK_MAYBE, SG_TABLE_SECTIONS, AT(SgSection, parent)},
+    {CHECK_INDEX, SG_TABLE_NODES, AT(SgSection, node)},
+    {CHECK_LINE, 0, AT(SgSection, end_line)},
+    {CHECK_SPAN, 0, AT(SgSection, span)},
     {0},
 };
 static const Check code_checks[] = {
-    {CHECK_STR, AT(SgCode, language), 0},
-    {CHECK_STR, AT(SgCode, text), 0},
-    {CHECK_STR, AT(SgCode, digest), 0},
-    {CHECK_INDEX, AT(SgCode, node), SG_TABLE_NODES},
-    {CHECK_MAYBE, AT(SgCode, section), SG_TABLE_SECTIONS},
-    {CHECK_SPAN, AT(SgCode, span), 0},
+    {CHECK_STR, 0, AT(SgCode, language)},
+    {CHECK_STR, 0, AT(SgCode, text)},
+    {CHECK_STR, 0, AT(SgCode, digest)},
+    {CHECK_INDEX, SG_TABLE_NODES, AT(SgCode, node)},
+    {CHECK_MAYBE, SG_TABLE_SECTIONS, AT(SgCode, section)},
+    {CHECK_SPAN, 0, AT(SgCode, span)},
     {0},
 };
 static const Check term_checks[] = {
-    {CHECK_STR, AT(SgTerm, label), 0},
-    {CHECK_STR, AT(SgTerm, alias), 0},
-    {CHECK_STR, AT(SgTerm, facet), 0},
-    {CHECK_STR, AT(SgTerm, rule), 0},
-    {CHECK_BYTE, AT(SgTerm, kind), SG_N_KINDS},
-    {CHECK_BYTE, AT(SgTerm, role), SG_N_ROLES},
-    {CHECK_BYTE, AT(SgTerm, confidence), 101},
-    {CHECK_MAYBE, AT(SgTerm, section), SG_TABLE_SECTIONS},
-    {CHECK_MAYBE, AT(SgTerm, code), SG_TABLE_CODES},
-    {CHECK_SPAN, AT(SgTerm, span), 0},
+    {CHECK_STR, 0, AT(SgTerm, label)},
+    {CHECK_STR, 0, AT(SgTerm, alias)},
+    {CHECK_STR, 0, AT(SgTerm, facet)},
+    {CHECK_STR, 0, AT(SgTerm, rule)},
+    {CHECK_BYTE, SG_N_KINDS, AT(SgTerm, kind)},
+    {CHECK_BYTE, SG_N_ROLES, AT(SgTerm, role)},
+    {CHECK_BYTE, 101, AT(SgTerm, confidence)},
+    {CHECK_MAYBE, SG_TABLE_SECTIONS, AT(SgTerm, section)},
+    {CHECK_MAYBE, SG_TABLE_CODES, AT(SgTerm, code)},
+    {CHECK_SPAN, 0, AT(SgTerm, span)},
     {0},
 };
 static const Check statement_checks[] = {
-    {CHECK_INDEX, AT(SgStatement, term), SG_TABLE_TERMS},
-    {CHECK_BELOW, AT(SgStatement, says), SG_N_SAYS},
-    {CHECK_STR, AT(SgStatement, text), 0},
-    {CHECK_STR, AT(SgStatement, rule), 0},
-    {CHECK_MAYBE, AT(SgStatement, code), SG_TABLE_CODES},
-    {CHECK_SPAN, AT(SgStatement, span), 0},
+    {CHECK_INDEX, SG_TABLE_TERMS, AT(SgStatement, term)},
+    {CHECK_BELOW, SG_N_SAYS, AT(SgStatement, says)},
+    {CHECK_STR, 0, AT(SgStatement, text)},
+    {CHECK_STR, 0, AT(SgStatement, rule)},
+    {CHECK_MAYBE, SG_TABLE_CODES, AT(SgStatement, code)},
+    {CHECK_SPAN, 0, AT(SgStatement, span)},
     {0},
 };
 static const Check claim_checks[] = {
-    {CHECK_BELOW, AT(SgClaim, type), SG_N_EDGE_TYPES},
-    {CHECK_MAYBE, AT(SgClaim, source), SG_TABLE_TERMS},
-    {CHECK_INDEX, AT(SgClaim, target), SG_TABLE_TERMS},
-    {CHECK_BELOW, AT(SgClaim, confidence), 101},
-    {CHECK_STR, AT(SgClaim, versions), 0},
-    {CHECK_STR, AT(SgClaim, features), 0},
-    {CHECK_STR, AT(SgClaim, rule), 0},
-    {CHECK_SPAN, AT(SgClaim, span), 0},
+    {CHECK_BELOW, SG_N_EDGE_TYPES, AT(SgClaim, type)},
+    {CHECK_MAYBE, SG_TABLE_TERMS, AT(SgClaim, source)},
+    {CHECK_INDEX, SG_TABLE_TERMS, AT(SgClaim, target)},
+    {CHECK_BELOW, 101, AT(SgClaim, confidence)},
+    {CHECK_STR, 0, AT(SgClaim, versions)},
+    {CHECK_STR, 0, AT(SgClaim, features)},
+    {CHECK_STR, 0, AT(SgClaim, rule)},
+    {CHECK_SPAN, 0, AT(SgClaim, span)},
     {0},
 };
 static const Check diag_checks[] = {
-    {CHECK_BELOW, AT(SgDiagRecord, tag), SG_N_DIAGS},
-    {CHECK_STR, AT(SgDiagRecord, message), 0},
+    {CHECK_BELOW, SG_N_DIAGS, AT(SgDiagRecord, tag)},
+    {CHECK_STR, 0, AT(SgDiagRecord, message)},
     {0},
 };
 static const Check tag_checks[] = {
-    {CHECK_STR, AT(SgTag, text), 0},
-    {CHECK_SPAN, AT(SgTag, span), 0},
+    {CHECK_STR, 0, AT(SgTag, text)},
+    {CHECK_SPAN, 0, AT(SgTag, span)},
     {0},
 };
 static const Check no_checks[] = {{0}};
@@ -267,26 +267,33 @@ find_fault(SgFacts *facts, GVariant *const *tables)
 	return fault ? fault : find_wrong_relation(facts);
 }
 
+static const char *
+view_block(SgFacts *facts, GVariant *block)
+{
+	facts->bytes = g_variant_get_data_as_bytes(block);
+	if (g_variant_n_children(block) != SG_N_TABLES + 1)
+		return "number of tables";
+	GVariant *tables[SG_N_TABLES + 1];
+	for (int t = 0; t <= SG_N_TABLES; t++)
+		tables[t] = g_variant_get_child_value(block, t);
+	const char *fault = find_fault(facts, tables);
+	for (int t = 0; t <= SG_N_TABLES; t++)
+		g_variant_unref(tables[t]);
+	return fault;
+}
+
 SgFacts *
 sg_facts_load(GBytes *bytes, char **why)
 {
-	g_autoptr(GVariant) all = g_variant_ref_sink(
+	g_autoptr(GVariant) block = g_variant_ref_sink(
 	    g_variant_new_from_bytes(G_VARIANT_TYPE(SG_FACTS_FORMAT), bytes, FALSE));
-	g_autoptr(SgFacts) facts = g_new0(SgFacts, 1);
-	facts->bytes = g_variant_get_data_as_bytes(all);
-	const char *fault = "number of tables";
-	if (g_variant_n_children(all) == SG_N_TABLES + 1) {
-		GVariant *tables[SG_N_TABLES + 1];
-		for (int t = 0; t <= SG_N_TABLES; t++)
-			tables[t] = g_variant_get_child_value(all, t);
-		fault = find_fault(facts, tables);
-		for (int t = 0; t <= SG_N_TABLES; t++)
-			g_variant_unref(tables[t]);
-	}
+	SgFacts *facts = g_new0(SgFacts, 1);
+	const char *fault = view_block(facts, block);
 	if (!fault)
-		return g_steal_pointer(&facts);
+		return facts;
 	if (why)
 		*why = g_strdup_printf("damaged facts: %s", fault);
+	sg_facts_free(facts);
 	return NULL;
 }
 

@@ -34,7 +34,7 @@ sg_parts_new(GPtrArray *facts)
 {
 	SgGraphParts *parts = g_new0(SgGraphParts, 1);
 	parts->facts = facts;
-	parts->strings = g_string_chunk_new(64 * 1024);
+	parts->strings = g_string_chunk_new(65536);
 	parts->documents = g_array_new(FALSE, TRUE, sizeof(SgGraphDocument));
 	parts->sections = g_array_new(FALSE, TRUE, sizeof(SgGraphSection));
 	parts->examples = g_array_new(FALSE, TRUE, sizeof(SgGraphExample));
