@@ -185,6 +185,13 @@ take_results(Pool *pool, SgWorker *worker)
 	return state == SG_FRAME_NONE;
 }
 
+static unsigned
+seconds_of(const Pool *pool, size_t job)
+{
+	const SgWorkLimits *limits = &pool->order.limits;
+	return limits->job_seconds ? limits->job_seconds(job, pool->order.data) : limits->seconds;
+}
+
 static void
 tell_lost(Pool *pool, const SgWorker *worker, size_t job, int status)
 {
@@ -192,7 +199,7 @@ tell_lost(Pool *pool, const SgWorker *worker, size_t job, int status)
 	int number = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
 	if (worker->condemned == job) {
 		how = SG_LOST_TIMEOUT;
-		number = (int)pool->order.limits.seconds;
+		number = (int)seconds_of(pool, job);
 	} else if (WIFSIGNALED(status)) {
 		how = SG_LOST_SIGNAL;
 		number = WTERMSIG(status);
@@ -247,9 +254,10 @@ is_overdue(const Pool *pool, const SgWorker *worker, size_t *job)
 {
 	*job = atomic_load(&worker->slot->job);
 	int64_t started = atomic_load(&worker->slot->started);
-	if (!pool->order.limits.seconds || !started || *job != atomic_load(&worker->slot->job))
+	if (*job >= pool->order.count || !started || *job != atomic_load(&worker->slot->job))
 		return false;
-	return pool->looked - started > (int64_t)pool->order.limits.seconds * G_USEC_PER_SEC;
+	int64_t limit = (int64_t)seconds_of(pool, *job) * G_USEC_PER_SEC;
+	return limit && pool->looked - started > limit;
 }
 
 static void

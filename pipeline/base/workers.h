@@ -28,6 +28,8 @@ typedef struct {
 typedef struct {
 	unsigned processes; /* 0: one for each processor */
 	unsigned seconds;   /* wall-clock limit of a job; 0: none */
+	/* Limit of one job, in place of seconds. May be NULL. Runs in the parent. */
+	unsigned (*job_seconds)(size_t job, void *data);
 	size_t memory; /* bytes a worker may map beyond what it had at its fork; 0: none; ignored
 			  under ASan */
 	bool stop_on_refusal; /* hand out no more jobs after the first refused one */

@@ -9,10 +9,11 @@
 
 typedef struct {
 	const char *out;
-	const char *theme;   /* overlay directory, or NULL */
-	unsigned jobs;       /* worker processes; 0: one for each processor */
+	const char *theme;       /* overlay directory, or NULL */
+	unsigned jobs;           /* worker processes; 0: one for each processor */
 	unsigned layout_seconds; /* limit of one diagram; 0: the default */
-	GPtrArray *notes;    /* of char *: what the user should know, such as a diagram that took too long */
+	GPtrArray
+	    *notes; /* of char *: what the user should know, such as a diagram that took too long */
 } SgEmitOptions;
 
 typedef struct {
@@ -24,10 +25,12 @@ typedef struct SgEmit SgEmit;
 
 /* Before any document is read: locks the target's parent, refuses a target that is not ours, clears
  * leftovers of a killed run, compiles the theme. Error: SG_ERROR_USAGE or SG_ERROR_THEME. */
-SgEmit *sg_emit_open(const SgEmitOptions *options, const SgConfig *config, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+SgEmit *sg_emit_open(const SgEmitOptions *options,
+		     const SgConfig *config,
+		     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes everything into the staging directory and publishes it. Error: SG_ERROR_OUTPUT, IO, THEME. */
+/* Writes everything into the staging directory and publishes it. Error: SG_ERROR_OUTPUT, IO, THEME.
+ */
 bool sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,8 +5,8 @@
 #include "emit/emit.h"
 #include "emit/output.h"
 
-/* What a file of the output is made by: a row in the table of emit.c. Jobs run in forked workers that
- * inherit the const context. */
+/* What a file of the output is made by: a row in the table of emit.c. Jobs run in forked workers
+ * that inherit the const context. */
 
 typedef struct SgTheme SgTheme; /* emit/site/theme.h */
 

@@ -11,7 +11,11 @@
  * inputs: digest of all that the file was made from, kept in the manifest. */
 typedef struct SgOutput SgOutput;
 
-bool sg_output_write(SgOutput *output, const char *name, SgDigest inputs, const void *bytes, size_t length,
+bool sg_output_write(SgOutput *output,
+		     const char *name,
+		     SgDigest inputs,
+		     const void *bytes,
+		     size_t length,
 		     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* True if the previous output has this file made from the same inputs: it was linked, nothing
