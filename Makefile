@@ -66,7 +66,7 @@ define GRAMMAR
 $(MODULES)/$(2)/src/%.c: | ready ;
 build/grammars/$(1)/%.o: $(MODULES)/$(2)/src/%.c
 	@mkdir -p $$(@D)
-	$$(CC) -std=gnu11 -O1 -fPIE -w -I$(MODULES)/$(2)/src -c $$< -o $$@
+	$$(call say,CC)$$(CC) -std=gnu11 -O1 -fPIE -w -I$(MODULES)/$(2)/src -c $$< -o $$@
 GRAMMAR_OBJS += build/grammars/$(1)/parser.o $(if $(filter $(1),json c),,build/grammars/$(1)/scanner.o)
 endef
 $(foreach g,$(GRAMMARS),$(eval $(call GRAMMAR,$(firstword $(subst :, ,$(g))),$(lastword $(subst :, ,$(g))))))
@@ -76,6 +76,8 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 AGAIN = +@$(MAKE) --no-print-directory
+# `make V=1` shows the commands.
+say = $(if $(V),,@echo "  $(1)  $@" &&)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -149,24 +151,24 @@ tidy: $(OWN:%.c=build/tidy/%.ok)
 # The object stands for the headers: it is rebuilt when one of them changes.
 build/tidy/%.ok: %.c build/release/%.o .clang-tidy
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(COMPILE) && touch $@
+	$(call say,TIDY)clang-tidy --quiet $< -- $(COMPILE) && touch $@
 
 $(BUILD)/skillgraph: $(BUILD)/pipeline/main.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 $(BUILD)/libskillgraph.a: $(OBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c | ready
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 install: build/release/skillgraph ## install into DESTDIR/PREFIX
 	install -D -m 755 $< "$(DESTDIR)$(PREFIX)/bin/skillgraph"
