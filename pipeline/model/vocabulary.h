@@ -54,6 +54,29 @@ bool sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const ch
  * precedence error > crate > pattern > tool > concept. */
 const SgKnown *sg_vocabulary_find(const SgVocabulary *vocabulary, const char *name, SgKind kind);
 
+/* Packs are numbered from 0 (core); a set of them has bit 1 << number. */
+#define SG_MAX_PACKS 64
+#define SG_ALL_PACKS UINT64_MAX
+
+/* The packs that act on a document with code or text of a language ("rust"; NULL: none): those of
+ * that language, and those of no language, such as core. */
+uint64_t sg_vocabulary_packs_of(const SgVocabulary *vocabulary, const char *language);
+
+/* As sg_vocabulary_find, but only things that these packs know. */
+const SgKnown *sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind,
+				     uint64_t packs);
+
+/* The codes of a compiler: prefix and number from first to last with at least so many digits. */
+typedef struct {
+	char *pack;
+	char *prefix; /* "E" */
+	char *facet;  /* "compiler" */
+	unsigned digits, first, last;
+} SgErrorCodes;
+
+/* The codes that word ("E0502") is one of, or NULL. */
+const SgErrorCodes *sg_vocabulary_error_codes(const SgVocabulary *vocabulary, const char *word);
+
 /* Verb forms of a relation ("prevents": "prevent", "eliminates"): the type of a verb, or
  * SG_N_EDGE_TYPES. */
 SgEdgeType sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb);

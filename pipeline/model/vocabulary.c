@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/vocabulary.h"
+
+#include "base/text.h"
+#include "model/pack.h"
+
+#include <string.h>
+
+static void
+free_senses_cb(void *data)
+{
+	g_array_unref(data);
+}
+
+static void
+clear_pack_cb(void *data)
+{
+	SgPack *pack = data;
+	g_ptr_array_unref(pack->languages);
+}
+
+static SgVocabulary *
+new_vocabulary(void)
+{
+	SgVocabulary *vocabulary = g_new0(SgVocabulary, 1);
+	vocabulary->strings = g_string_chunk_new(4096);
+	vocabulary->packs = g_array_new(FALSE, FALSE, sizeof(SgPack));
+	g_array_set_clear_func(vocabulary->packs, clear_pack_cb);
+	vocabulary->known = g_ptr_array_new_with_free_func(g_free);
+	vocabulary->exact = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
+	vocabulary->folded = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
+	for (unsigned i = 0; i < SG_N_WORDS; i++)
+		vocabulary->words[i] = g_hash_table_new(g_str_hash, g_str_equal);
+	vocabulary->verbs = g_hash_table_new(g_str_hash, g_str_equal);
+	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));
+	vocabulary->codes = g_array_new(FALSE, FALSE, sizeof(SgErrorCodes));
+	return vocabulary;
+}
+
+void
+sg_vocabulary_free(SgVocabulary *vocabulary)
+{
+	if (!vocabulary)
+		return;
+	g_hash_table_unref(vocabulary->exact);
+	g_hash_table_unref(vocabulary->folded);
+	for (unsigned i = 0; i < SG_N_WORDS; i++)
+		g_hash_table_unref(vocabulary->words[i]);
+	g_hash_table_unref(vocabulary->verbs);
+	g_array_unref(vocabulary->links);
+	g_array_unref(vocabulary->codes);
+	g_ptr_array_unref(vocabulary->known);
+	g_array_unref(vocabulary->packs);
+	g_string_chunk_free(vocabulary->strings);
+	g_free(vocabulary->digest);
+	g_free(vocabulary);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of all packs in dir, sorted, core left out; NULL and an error when dir cannot be read. */
+static GPtrArray *
+list_packs(const char *dir, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	g_autoptr(GDir) handle = g_dir_open(dir, 0, &cause);
+	if (!handle) {
+		sg_fail(error, SG_ERROR_USAGE, "%s: cannot open: %s", dir, cause->message);
+		return NULL;
+	}
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	const char *file = NULL;
+	while ((file = g_dir_read_name(handle))) {
+		bool pack = g_str_has_suffix(file, ".yaml") && file[0] != '.' &&
+			    strcmp(file, "core.yaml") != 0;
+		if (pack)
+			g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".yaml")));
+	}
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+static bool
+check_choice(const char *dir, const char *const *choice, GError **error)
+{
+	g_autoptr(GPtrArray) names = list_packs(dir, error);
+	if (!names)
+		return false;
+	SgNames known = {names->pdata, names->len, sizeof(char *)};
+	for (; *choice; choice++) {
+		if (strcmp(*choice, "core") == 0 ||
+		    g_ptr_array_find_with_equal_func(names, *choice, g_str_equal, NULL))
+			continue;
+		const char *nearest = sg_text_nearest(*choice, &known);
+		if (nearest)
+			return sg_fail(error, SG_ERROR_USAGE,
+				       "%s: no vocabulary pack '%s'; did you mean '%s'?", dir,
+				       *choice, nearest);
+		return sg_fail(error, SG_ERROR_USAGE, "%s: no vocabulary pack '%s'", dir, *choice);
+	}
+	return true;
+}
+
+/* The packs to load, each once, sorted: their order must not depend on how the user wrote it. */
+static GPtrArray *
+choose_packs(const char *dir, const char *const *choice, GError **error)
+{
+	if (!choice)
+		return list_packs(dir, error);
+	if (!check_choice(dir, choice, error))
+		return NULL;
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	for (; *choice; choice++)
+		if (strcmp(*choice, "core") != 0 &&
+		    !g_ptr_array_find_with_equal_func(names, *choice, g_str_equal, NULL))
+			g_ptr_array_add(names, g_strdup(*choice));
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+static bool
+load_packs(SgVocabulary *vocabulary, const char *dir, const GPtrArray *names, GError **error)
+{
+	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree char *core = g_build_filename(dir, "core.yaml", NULL);
+	if (!sg_pack_load(vocabulary, core, checksum, error))
+		return false;
+	for (guint i = 0; i < names->len; i++) {
+		g_autofree char *file = g_strconcat(names->pdata[i], ".yaml", NULL);
+		g_autofree char *path = g_build_filename(dir, file, NULL);
+		if (vocabulary->packs->len == SG_MAX_PACKS)
+			return sg_fail(error, SG_ERROR_USAGE, "%s: more than %d packs", dir,
+				       SG_MAX_PACKS);
+		if (!sg_pack_load(vocabulary, path, checksum, error))
+			return false;
+	}
+	vocabulary->digest = g_strdup(g_checksum_get_string(checksum));
+	return true;
+}
+
+SgVocabulary *
+sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
+{
+	g_autoptr(GPtrArray) names = choose_packs(dir, packs, error);
+	if (!names)
+		return NULL;
+	SgVocabulary *vocabulary = new_vocabulary();
+	if (!load_packs(vocabulary, dir, names, error))
+		g_clear_pointer(&vocabulary, sg_vocabulary_free);
+	return vocabulary;
+}
+
+bool
+sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const char *phrase)
+{
+	g_assert((unsigned)words < SG_N_WORDS);
+	g_autofree char *key = sg_text_key(phrase);
+	return g_hash_table_contains(vocabulary->words[words], key);
+}
+
+/* The first of the senses that fits; they stand in order of precedence. */
+static const SgKnown *
+pick(const GArray *senses, SgKind kind, uint64_t packs)
+{
+	for (guint i = 0; senses && i < senses->len; i++) {
+		const SgSense *sense = &g_array_index(senses, SgSense, i);
+		bool fits = kind == SG_N_KINDS || sense->known->kind == kind;
+		if (fits && (packs >> sense->pack & 1))
+			return sense->known;
+	}
+	return NULL;
+}
+
+const SgKnown *
+sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind, uint64_t packs)
+{
+	const SgKnown *known = pick(g_hash_table_lookup(vocabulary->exact, name), kind, packs);
+	if (known)
+		return known;
+	g_autofree char *key = sg_text_key(name);
+	return pick(g_hash_table_lookup(vocabulary->folded, key), kind, packs);
+}
+
+const SgKnown *
+sg_vocabulary_find(const SgVocabulary *vocabulary, const char *name, SgKind kind)
+{
+	return sg_vocabulary_find_in(vocabulary, name, kind, SG_ALL_PACKS);
+}
+
+uint64_t
+sg_vocabulary_packs_of(const SgVocabulary *vocabulary, const char *language)
+{
+	uint64_t packs = 0;
+	for (guint i = 0; i < vocabulary->packs->len; i++) {
+		const GPtrArray *languages = g_array_index(vocabulary->packs, SgPack, i).languages;
+		bool acts = languages->len == 0;
+		for (guint j = 0; language && !acts && j < languages->len; j++)
+			acts = strcmp(languages->pdata[j], language) == 0;
+		if (acts)
+			packs |= UINT64_C(1) << i;
+	}
+	return packs;
+}
+
+static bool
+is_code_of(const SgErrorCodes *codes, const char *word)
+{
+	if (!g_str_has_prefix(word, codes->prefix))
+		return false;
+	const char *digits = word + strlen(codes->prefix);
+	size_t length = strspn(digits, "0123456789");
+	/* Nine digits fit an unsigned; a longer number than the least has no leading zero. */
+	if (digits[length] != '\0' || length < codes->digits || length > 9)
+		return false;
+	if (length > codes->digits && digits[0] == '0')
+		return false;
+	guint64 number = g_ascii_strtoull(digits, NULL, 10);
+	return number >= codes->first && number <= codes->last;
+}
+
+const SgErrorCodes *
+sg_vocabulary_error_codes(const SgVocabulary *vocabulary, const char *word)
+{
+	for (guint i = 0; i < vocabulary->codes->len; i++) {
+		const SgErrorCodes *codes = &g_array_index(vocabulary->codes, SgErrorCodes, i);
+		if (is_code_of(codes, word))
+			return codes;
+	}
+	return NULL;
+}
+
+SgEdgeType
+sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb)
+{
+	g_autofree char *key = sg_text_key(verb);
+	unsigned type = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->verbs, key));
+	return type ? (SgEdgeType)(type - 1) : SG_N_EDGE_TYPES;
+}
+
+/* A template of error codes holds for the codes of its own pack only: "E0502" is not TypeScript's.
+ */
+static bool
+link_fits(const SgVocabulary *vocabulary, const SgLink *link, const char *label)
+{
+	if (link->kind != SG_KIND_ERROR)
+		return true;
+	const SgErrorCodes *codes = sg_vocabulary_error_codes(vocabulary, label);
+	const SgPack *pack = &g_array_index(vocabulary->packs, SgPack, link->pack);
+	return codes && strcmp(codes->pack, pack->name) == 0;
+}
+
+char *
+sg_vocabulary_url(const SgVocabulary *vocabulary, SgKind kind, const char *facet, const char *label)
+{
+	const SgKnown *known = sg_vocabulary_find(vocabulary, label, kind);
+	if (known && known->url && strcmp(known->facet, facet) == 0)
+		return g_strdup(known->url);
+	for (guint i = 0; i < vocabulary->links->len; i++) {
+		const SgLink *link = &g_array_index(vocabulary->links, SgLink, i);
+		if (link->kind != kind || strcmp(link->facet, facet) != 0 ||
+		    !link_fits(vocabulary, link, label))
+			continue;
+		g_autofree char *escaped = g_uri_escape_string(label, "@/", FALSE);
+		GString *url = g_string_new(link->template);
+		g_string_replace(url, "{name}", escaped, 0);
+		return g_string_free(url, FALSE);
+	}
+	return NULL;
+}
+
+const char *
+sg_vocabulary_digest(const SgVocabulary *vocabulary)
+{
+	return vocabulary->digest;
+}
