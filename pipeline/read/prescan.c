@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include <string.h>
+
+/* cmark-gfm 0.29.0.gfm.6 needs seconds to minutes for a few kilobytes of nested containers or of
+ * very wide tables. One look at each line finds those before the parser does. */
+
+#define MAX_COLUMNS 1000
+
+typedef struct {
+	size_t columns; /* of the table that the lines seem to be in, or 0 */
+	uint64_t cells;
+	uint64_t openers; /* "<?", "<!" and "![": each may make the parser look to the end */
+} Scan;
+
+/* Container markers at the start of a line: ">", "-", "*", "+", "1.", each nests one deeper. */
+static int64_t
+count_markers(const char *p, const char *end)
+{
+	int64_t count = 0;
+	while (p < end) {
+		if (*p == '>') {
+			count++;
+			p++;
+		} else if (*p == ' ' || *p == '\t') {
+			p++;
+		} else if (strchr("-*+", *p) != NULL &&
+			   (p + 1 == end || p[1] == ' ' || p[1] == '\t')) {
+			count++;
+			p++;
+		} else if (g_ascii_isdigit(*p)) {
+			const char *digits = p;
+			while (p < end && g_ascii_isdigit(*p) && p - digits < 10)
+				p++;
+			if (p == end || (*p != '.' && *p != ')'))
+				break;
+			count++;
+			p++;
+		} else {
+			break;
+		}
+	}
+	return count;
+}
+
+/* "|---|:--:|": the number of columns, or 0 if the line is no such row. */
+static size_t
+delimiter_columns(const char *p, const char *end)
+{
+	size_t columns = 0;
+	bool dash = false;
+	for (; p < end; p++) {
+		if (strchr("|-: \t", *p) == NULL)
+			return 0;
+		columns += *p == '|';
+		dash |= *p == '-';
+	}
+	return dash ? columns : 0;
+}
+
+static uint64_t
+count_openers(const char *p, const char *end)
+{
+	uint64_t count = 0;
+	for (const char *q = p; (q = memchr(q, '<', (size_t)(end - q))) != NULL && q + 1 < end; q++)
+		count += q[1] == '?' || q[1] == '!';
+	for (const char *q = p; (q = memchr(q, '!', (size_t)(end - q))) != NULL && q + 1 < end; q++)
+		count += q[1] == '[';
+	return count;
+}
+
+static bool
+refuse(SgReading *reading, SgDiagTag tag, uint32_t line, const char *detail)
+{
+	sg_diags_add(reading->doc->diags, tag, line, 0, detail);
+	return true;
+}
+
+static bool
+scan_line(SgReading *reading, Scan *scan, const char *p, const char *end)
+{
+	size_t columns = delimiter_columns(p, end);
+	if (columns > 0)
+		scan->columns = columns;
+	else if (p == end)
+		scan->columns = 0;
+	scan->cells += scan->columns;
+	return count_markers(p, end) > reading->config->max_depth;
+}
+
+bool
+sg_prescan_refuses(SgReading *reading)
+{
+	Scan scan = {0};
+	const char *p = reading->text + reading->body;
+	const char *end = reading->text + reading->length;
+	size_t length = (size_t)(end - p);
+	scan.openers = count_openers(p, end);
+	for (uint32_t line = reading->body_line; p < end; line++) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		if (stop == NULL)
+			stop = end;
+		if (scan_line(reading, &scan, p, stop))
+			return refuse(reading, SG_DIAG_DEPTH, line, "containers in one line");
+		if (scan.columns > MAX_COLUMNS)
+			return refuse(reading, SG_DIAG_AMPLIFICATION, line, "columns of a table");
+		p = stop < end ? stop + 1 : end;
+	}
+	if (scan.cells > length / 4 + 20000)
+		return refuse(reading, SG_DIAG_AMPLIFICATION, 0, "cells of tables");
+	if (scan.openers > 2000 && scan.openers * length > 2000000000U)
+		return refuse(reading, SG_DIAG_AMPLIFICATION, 0, "markup that is never closed");
+	return false;
+}

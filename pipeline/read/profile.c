@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Name, title, description, date and size of a document, each from the best place that has it. */
+
+#define MAX_NAME        256
+#define MAX_TITLE       200
+#define MAX_DESCRIPTION 600
+
+/* An estimate of what a document costs in a context window: bytes of the whole file by four. For
+ * English prose and code, common tokenisers make 3.5 to 4.5 bytes a token. */
+#define BYTES_PER_TOKEN 4
+
+static const char *const title_keys[] = {"title", "displayName", "display_name", "label"};
+static const char *const date_keys[] = {"date",    "updated",    "date_updated", "last_updated",
+					"lastmod", "date_added", "created",      "last-updated"};
+
+static const SgNode *
+nodes_of(const SgDocument *doc)
+{
+	return (const SgNode *)(const void *)doc->nodes->data;
+}
+
+/* The words of a block without markup, white space squashed, at most about limit bytes. Owned. */
+static char *
+block_text(const SgDocument *doc, uint32_t block, size_t limit)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	const SgNode *nodes = nodes_of(doc);
+	for (uint32_t i = block + 1; i < nodes[block].end && text->len < limit; i++) {
+		if (nodes[i].kind == SG_NODE_TEXT || nodes[i].kind == SG_NODE_CODE_SPAN)
+			g_string_append(text, sg_document_str(doc, nodes[i].text));
+		else if (nodes[i].kind == SG_NODE_SOFTBREAK || nodes[i].kind == SG_NODE_LINEBREAK)
+			g_string_append_c(text, ' ');
+	}
+	return sg_text_squash(text->str, text->len);
+}
+
+/* Cuts at a character, at a word if there is one near. */
+static void
+cut(char *text, size_t limit)
+{
+	if (strlen(text) <= limit)
+		return;
+	char *end = g_utf8_find_prev_char(text, text + limit + 1);
+	for (char *p = end; p > text && end - p < 30; p--) {
+		if (*p == ' ') {
+			end = p;
+			break;
+		}
+	}
+	*end = '\0';
+}
+
+static uint32_t
+first_block(const SgDocument *doc, SgNodeKind kind)
+{
+	const SgNode *nodes = nodes_of(doc);
+	for (uint32_t i = 1; i < nodes[0].end; i = nodes[i].end) {
+		if (nodes[i].kind == kind && !(nodes[i].flags & SG_FLAG_RESIDUE) &&
+		    nodes[i].end > i + 1)
+			return i;
+	}
+	return 0;
+}
+
+static const SgMeta *
+find_string(const SgDocument *doc, const char *key)
+{
+	const SgMeta *meta = sg_front_matter_find(doc, key);
+	bool scalar = meta != NULL && meta->type != SG_META_LIST && meta->type != SG_META_MAP;
+	return scalar && *sg_document_str(doc, meta->value) != '\0' ? meta : NULL;
+}
+
+static bool
+is_slug(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p++) {
+		if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '-')
+			return false;
+	}
+	return *text != '\0' && *text != '-';
+}
+
+static const char *
+type_fault(const SgDocument *doc, const SgMeta *meta)
+{
+	static const char *const what[] = {[SG_META_NUMBER] = "name is a number",
+					   [SG_META_BOOL] = "name is a truth value",
+					   [SG_META_NULL] = "name is empty",
+					   [SG_META_LIST] = "name is a list",
+					   [SG_META_MAP] = "name is a map"};
+	if (meta->type != SG_META_STRING)
+		return what[meta->type];
+	const char *value = sg_document_str(doc, meta->value);
+	if (strchr(value, '\n') != NULL)
+		return "name has several lines";
+	return strlen(value) > MAX_NAME ? "name is longer than 256 bytes" : NULL;
+}
+
+/* The name that hosts see: of the key name, else a title that is written like a name. */
+static void
+fill_name(SgDocument *doc)
+{
+	const SgMeta *meta = sg_front_matter_find(doc, "name");
+	if (meta == NULL) {
+		const SgMeta *title = find_string(doc, "title");
+		if (title != NULL && is_slug(sg_document_str(doc, title->value)))
+			doc->record.name = title->value;
+		return;
+	}
+	const char *fault = type_fault(doc, meta);
+	if (fault != NULL)
+		sg_diags_add(doc->diags, SG_DIAG_FM_TYPE, meta->line, 0, fault);
+	bool usable =
+	    meta->type != SG_META_LIST && meta->type != SG_META_MAP && meta->type != SG_META_NULL;
+	if (usable && strlen(sg_document_str(doc, meta->value)) <= MAX_NAME)
+		doc->record.name = meta->value;
+}
+
+/* "rust-systems_programming" -> "Rust systems programming". */
+static char *
+readable(const char *name)
+{
+	char *text = g_strdup(name);
+	for (char *p = text; *p != '\0'; p++) {
+		if (*p == '-' || *p == '_')
+			*p = ' ';
+	}
+	text[0] = g_ascii_toupper(text[0]);
+	return g_strstrip(text);
+}
+
+static char *
+title_of_front_matter(const SgDocument *doc)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(title_keys); i++) {
+		const SgMeta *meta = find_string(doc, title_keys[i]);
+		if (meta != NULL)
+			return g_strdup(sg_document_str(doc, meta->value));
+	}
+	return NULL;
+}
+
+static char *
+title_of_path(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	g_autofree char *base = g_strdup(slash != NULL ? slash + 1 : path);
+	char *dot = strrchr(base, '.');
+	if (dot != NULL && dot != base)
+		*dot = '\0';
+	g_autofree char *valid = g_utf8_make_valid(base, -1);
+	return readable(valid);
+}
+
+/* The first heading if it is of the first level; a title in the front matter; the name; any
+ * heading; the first words; the path. */
+static char *
+choose_title(SgReading *reading)
+{
+	const SgDocument *doc = reading->doc;
+	uint32_t heading = first_block(doc, SG_NODE_HEADING);
+	if (heading > 0 && nodes_of(doc)[heading].level == 1)
+		return block_text(doc, heading, MAX_TITLE);
+	char *title = title_of_front_matter(doc);
+	if (title != NULL)
+		return title;
+	if (doc->record.name != 0)
+		return readable(sg_document_str(doc, doc->record.name));
+	if (heading > 0)
+		return block_text(doc, heading, MAX_TITLE);
+	sg_diags_add(doc->diags, SG_DIAG_NAME_MISSING, MIN(1, doc->record.n_lines), 0,
+		     reading->path);
+	uint32_t paragraph = first_block(doc, SG_NODE_PARAGRAPH);
+	char *words = paragraph > 0 ? block_text(doc, paragraph, 80) : g_strdup("");
+	if (*words != '\0') {
+		cut(words, 80);
+		return words;
+	}
+	g_free(words);
+	return title_of_path(reading->path);
+}
+
+static void
+fill_title(SgReading *reading)
+{
+	g_autofree char *title = choose_title(reading);
+	g_autofree char *squashed = sg_text_squash(title, strlen(title));
+	if (*squashed == '\0') {
+		g_free(squashed);
+		squashed = title_of_path(reading->path);
+	}
+	cut(squashed, MAX_TITLE);
+	reading->doc->record.title = sg_pool_add(reading->doc->pool, squashed, -1);
+}
+
+static void
+fill_description(SgDocument *doc)
+{
+	const SgMeta *meta = find_string(doc, "description");
+	if (meta != NULL) {
+		doc->record.description = meta->value;
+		return;
+	}
+	uint32_t paragraph = first_block(doc, SG_NODE_PARAGRAPH);
+	if (paragraph == 0)
+		return;
+	g_autofree char *text = block_text(doc, paragraph, MAX_DESCRIPTION);
+	cut(text, MAX_DESCRIPTION);
+	doc->record.description = sg_pool_add(doc->pool, text, -1);
+}
+
+/* YYYY-MM-DD, alone or before a time. */
+static bool
+is_date(const char *text)
+{
+	static const char shape[] = "dddd-dd-dd";
+	for (size_t i = 0; i < sizeof shape - 1; i++) {
+		if (shape[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != '-')
+			return false;
+	}
+	unsigned month = (unsigned)(text[5] - '0') * 10 + (unsigned)(text[6] - '0');
+	unsigned day = (unsigned)(text[8] - '0') * 10 + (unsigned)(text[9] - '0');
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && !g_ascii_isdigit(text[10]);
+}
+
+static void
+fill_date(SgDocument *doc)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(date_keys); i++) {
+		const SgMeta *meta = find_string(doc, date_keys[i]);
+		if (meta == NULL || !is_date(sg_document_str(doc, meta->value)))
+			continue;
+		g_autofree char *date = g_strndup(sg_document_str(doc, meta->value), 10);
+		doc->record.date = sg_pool_add(doc->pool, date, -1);
+		return;
+	}
+}
+
+void
+sg_profile_fill(SgReading *reading)
+{
+	SgDocument *doc = reading->doc;
+	fill_name(doc);
+	fill_title(reading);
+	fill_description(doc);
+	fill_date(doc);
+	doc->record.tokens = (doc->record.text_length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+}

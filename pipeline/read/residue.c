@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include <string.h>
+
+/* Text that is no part of the document: what an assistant said around it, what a page had around
+ * it, what a template left to be filled in. Blocks are marked, and stay where they are. */
+
+typedef enum {
+	RESIDUE_ANYWHERE, /* the paragraph begins so */
+	RESIDUE_FIRST,    /* the first block of the body begins so */
+	RESIDUE_LAST,     /* a block after the last heading, in the last tenth of the text */
+	RESIDUE_WHOLE     /* the paragraph is nothing but this */
+} Place;
+
+static const struct {
+	const char *phrase;
+	Place place;
+	const char *why;
+} phrases[] = {
+    {"I'll create a ", RESIDUE_ANYWHERE, "an assistant announces the document"},
+    {"I will create a ", RESIDUE_FIRST, "an assistant announces the document"},
+    {"I'll write a ", RESIDUE_FIRST, "an assistant announces the document"},
+    {"I've created a ", RESIDUE_ANYWHERE, "an assistant reports the document"},
+    {"I have created a ", RESIDUE_ANYWHERE, "an assistant reports the document"},
+    {"I've written a ", RESIDUE_ANYWHERE, "an assistant reports the document"},
+    {"I've put together ", RESIDUE_ANYWHERE, "an assistant reports the document"},
+    {"Here is a comprehensive ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here's a comprehensive ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here is the complete ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here's the complete ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here is the updated ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here's the updated ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here is your ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Here's your ", RESIDUE_FIRST, "an assistant hands the document over"},
+    {"Certainly! ", RESIDUE_FIRST, "an assistant agrees"},
+    {"Sure! ", RESIDUE_FIRST, "an assistant agrees"},
+    {"Sure, here", RESIDUE_FIRST, "an assistant agrees"},
+    {"Of course! ", RESIDUE_FIRST, "an assistant agrees"},
+    {"As an AI ", RESIDUE_FIRST, "an assistant speaks of itself"},
+    {"Let me know if ", RESIDUE_LAST, "an assistant offers more"},
+    {"Would you like me to ", RESIDUE_LAST, "an assistant offers more"},
+    {"Do you want me to ", RESIDUE_LAST, "an assistant offers more"},
+    {"If you'd like, I can ", RESIDUE_LAST, "an assistant offers more"},
+    {"I hope this helps", RESIDUE_LAST, "an assistant takes its leave"},
+    {"Feel free to ask", RESIDUE_LAST, "an assistant takes its leave"},
+    {"Given your background", RESIDUE_ANYWHERE, "addressed to the one who asked"},
+    {"Copy", RESIDUE_WHOLE, "a button of a page"},
+    {"Copy code", RESIDUE_WHOLE, "a button of a page"},
+    {"Copy page", RESIDUE_WHOLE, "a button of a page"},
+    {"Edit this page", RESIDUE_WHOLE, "a link of a page"},
+    {"Edit on GitHub", RESIDUE_WHOLE, "a link of a page"},
+    {"Skip to content", RESIDUE_WHOLE, "a link of a page"},
+    {"Skip to main content", RESIDUE_WHOLE, "a link of a page"},
+    {"Table of contents", RESIDUE_WHOLE, "a heading of a page"},
+    {"On this page", RESIDUE_WHOLE, "a heading of a page"},
+    {"Was this page helpful?", RESIDUE_WHOLE, "a question of a page"},
+    {"Was this helpful?", RESIDUE_WHOLE, "a question of a page"},
+    {"Sign in", RESIDUE_WHOLE, "a link of a page"},
+    {"[Your content here]", RESIDUE_WHOLE, "a placeholder"},
+    {"TODO: fill in", RESIDUE_FIRST, "a placeholder"},
+    {"Lorem ipsum dolor sit amet", RESIDUE_ANYWHERE, "a placeholder"},
+};
+
+typedef struct {
+	SgDocument *doc;
+	uint32_t last_heading; /* node, or 0 */
+	uint32_t first_block;
+	uint32_t tail_line; /* where the last tenth of the text begins */
+} Search;
+
+/* The text that a block begins with, typographic apostrophes made plain. */
+static char *
+opening(const SgDocument *doc, uint32_t block)
+{
+	GString *text = g_string_new(NULL);
+	const SgNode *nodes = (const SgNode *)(const void *)doc->nodes->data;
+	for (uint32_t i = block + 1; i < nodes[block].end && text->len < 64; i++) {
+		if (nodes[i].kind == SG_NODE_TEXT)
+			g_string_append(text, sg_document_str(doc, nodes[i].text));
+		else if (nodes[i].kind == SG_NODE_SOFTBREAK)
+			g_string_append_c(text, ' ');
+		else if (nodes[i].kind == SG_NODE_CODE_SPAN)
+			g_string_append_c(text, '`');
+	}
+	g_string_replace(text, "\xe2\x80\x99", "'", 0);
+	return g_string_free(text, FALSE);
+}
+
+static bool
+is_in_place(const Search *search, uint32_t block, Place place, bool whole)
+{
+	const SgNode *node = sg_document_node(search->doc, block);
+	switch (place) {
+	case RESIDUE_WHOLE:
+		return whole;
+	case RESIDUE_FIRST:
+		return block == search->first_block;
+	case RESIDUE_LAST:
+		return block > search->last_heading && node->line >= search->tail_line;
+	default:
+		return true;
+	}
+}
+
+static const char *
+find_reason(const Search *search, uint32_t block)
+{
+	g_autofree char *text = opening(search->doc, block);
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		size_t n = strlen(phrases[i].phrase);
+		if (strncmp(text, phrases[i].phrase, n) == 0 &&
+		    is_in_place(search, block, phrases[i].place, text[n] == '\0'))
+			return phrases[i].why;
+	}
+	return NULL;
+}
+
+static void
+mark(const Search *search, uint32_t block, const char *why)
+{
+	SgNode *node = sg_document_node(search->doc, block);
+	node->flags |= SG_FLAG_RESIDUE;
+	sg_diags_add(search->doc->diags, SG_DIAG_RESIDUE, node->line, 0, why);
+}
+
+static Search
+begin(SgDocument *doc)
+{
+	Search search = {.doc = doc, .first_block = 1};
+	const SgNode *nodes = (const SgNode *)(const void *)doc->nodes->data;
+	for (uint32_t i = 1; i < nodes[0].end; i = nodes[i].end) {
+		if (nodes[i].kind == SG_NODE_HEADING)
+			search.last_heading = i;
+	}
+	search.tail_line = doc->record.n_lines - doc->record.n_lines / 10;
+	return search;
+}
+
+/* When an assistant begins to speak after the last heading, all that follows is its. */
+void
+sg_residue_mark(SgReading *reading)
+{
+	Search search = begin(reading->doc);
+	const char *rest = NULL;
+	uint32_t end = sg_document_node(reading->doc, 0)->end;
+	for (uint32_t i = 1; i < end; i = sg_document_node(reading->doc, i)->end) {
+		const SgNode *node = sg_document_node(reading->doc, i);
+		if (rest != NULL) {
+			mark(&search, i, rest);
+			continue;
+		}
+		if (node->kind != SG_NODE_PARAGRAPH)
+			continue;
+		const char *why = find_reason(&search, i);
+		if (why == NULL)
+			continue;
+		mark(&search, i, why);
+		if (i > search.last_heading && i != search.first_block &&
+		    node->line * 2 > reading->doc->record.n_lines)
+			rest = "what follows the words of an assistant";
+	}
+}

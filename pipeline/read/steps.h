@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/read.h"
+
+/* Private to read: the steps that sg_read calls, in their order, and what they share. */
+
+/* One document on its way. text is our own copy: it stays where it is while the pool grows. */
+typedef struct {
+	SgDocument *doc;
+	const SgConfig *config;
+	const char *path;
+	const char *text; /* the whole text, NUL-terminated */
+	size_t length;
+	size_t body;        /* offset of the first byte after the front matter */
+	uint32_t body_line; /* its line, 1-based; a line past the last one when there is no body */
+} SgReading;
+
+/* The text door: bytes -> valid UTF-8 with LF line ends, no NUL and no control but tab and line
+ * feed. What had to be changed is diagnosed at the first place, with a count. Owned. */
+char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length);
+
+/* Front matter between fences, or as "| key | value |" rows: fills metas, body and body_line. */
+void sg_front_matter_read(SgReading *reading);
+
+/* Of frontmatter-*.c: rows at the top of a flattened rendition; false when there are none. */
+bool sg_front_matter_read_rows(SgReading *reading);
+/* Reports what a strict YAML parser thinks of the text at [at, at + length), first line `line`. */
+void sg_front_matter_check(SgReading *reading, size_t at, size_t length, uint32_t line);
+/* The type of a scalar that stands without quotes. */
+SgMetaType sg_front_matter_type(const char *value);
+/* A flow list or map ("[a, b]", "{a: b}") as children of meta, whose type it sets; false and
+ * nothing added when it is anything else. */
+bool sg_flow_read(SgDocument *doc, const char *flow, uint32_t meta);
+
+/* What the body is written in, told from the content; the extension only breaks a tie. */
+SgDocSyntax sg_sniff_syntax(const SgReading *reading);
+
+/* The tree of the body, below the open root. false: over a limit, already diagnosed; the
+ * nodes below the root are then to be dropped. */
+bool sg_markdown_read(SgReading *reading);
+bool sg_flattened_read(SgReading *reading);
+bool sg_prose_read(SgReading *reading);
+bool sg_html_read(SgReading *reading);
+
+/* Register and release what the libraries keep for the life of the process. */
+void sg_markdown_setup(void);
+void sg_markdown_teardown(void);
+void sg_html_setup(void);
+
+/* Whether the Markdown parser would need too long, or give too much, for this text; diagnoses. */
+bool sg_prescan_refuses(SgReading *reading);
+
+/* Text nodes, with bare http(s) URLs made links. */
+void sg_link_add_text(SgReading *reading, const char *text, size_t length, uint32_t line);
+/* Diagnoses a target whose scheme runs code or reads local files. */
+void sg_link_check(SgReading *reading, const char *target, bool image, uint32_t line);
+
+/* How the lines of a text without markup look; see flattened-line.c. */
+typedef enum {
+	SG_LINE_BLANK,
+	SG_LINE_CODE,
+	SG_LINE_LIST,
+	SG_LINE_ROW,   /* "| a | b |" */
+	SG_LINE_PAIR,  /* "Name - what it is", "Name: what it is" */
+	SG_LINE_TITLE, /* could be a heading */
+	SG_LINE_PROSE
+} SgLineLook;
+SgLineLook sg_line_look(const char *line, size_t length);
+/* Brackets opened less brackets closed, strings and line comments left out. */
+int sg_line_balance(const char *line, size_t length);
+/* Length of a list marker with its space ("- ", "12. "), or 0; *ordered and *number may be NULL. */
+size_t sg_line_marker(const char *line, size_t length, bool *ordered, uint32_t *number);
+
+/* Marks what is no part of the document: chat remains, page furniture, placeholders. */
+void sg_residue_mark(SgReading *reading);
+
+/* Dialect and type; then name, title, description, date and tokens. */
+void sg_dialect_tell(SgReading *reading);
+void sg_profile_fill(SgReading *reading);
+
+/* First top-level front matter entry of that key (ASCII case ignored), or NULL. */
+const SgMeta *sg_front_matter_find(const SgDocument *doc, const char *key);
+
+/* Whether a path matches a glob: ? and * stay within a part, ** crosses parts, [a-z] is a set. A
+ * glob without '/' is matched against the last part, one that ends in '/' against all below. */
+bool sg_glob_matches(const char *glob, const char *path);
