@@ -51,21 +51,6 @@ typedef struct {
 	GError *failed; /* the first failure of a job that is not optional */
 } Run;
 
-SgEmit *
-sg_emit_open(const SgEmitOptions *options, const SgConfig *config, GError **error)
-{
-	g_autoptr(SgEmit) emit = g_new0(SgEmit, 1);
-	emit->options = *options;
-	emit->config = config;
-	emit->publish = sg_publish_open(options->out, options->notes, error);
-	if (!emit->publish)
-		return NULL;
-	emit->theme = sg_theme_load(options->theme, error);
-	if (!emit->theme)
-		return NULL;
-	return g_steal_pointer(&emit);
-}
-
 void
 sg_emit_free(SgEmit *emit)
 {
@@ -74,6 +59,20 @@ sg_emit_free(SgEmit *emit)
 	sg_publish_free(emit->publish);
 	sg_theme_free(emit->theme);
 	g_free(emit);
+}
+
+SgEmit *
+sg_emit_open(const SgEmitOptions *options, const SgConfig *config, GError **error)
+{
+	SgEmit *emit = g_new0(SgEmit, 1);
+	emit->options = *options;
+	emit->config = config;
+	emit->publish = sg_publish_open(options->out, options->notes, error);
+	emit->theme = emit->publish ? sg_theme_load(options->theme, error) : NULL;
+	if (emit->theme)
+		return emit;
+	sg_emit_free(emit);
+	return NULL;
 }
 
 static const Share *

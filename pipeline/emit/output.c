@@ -167,12 +167,13 @@ link_if_equal(const SgOutput *output, const SgFileEntry *entry, const void *byte
 }
 
 bool
-sg_output_write(SgOutput *output,
+sg_output_write(/* NOLINT(readability-function-size): the contract of output.h */
+		SgOutput *output,
 		const char *name,
 		SgDigest inputs,
 		const void *bytes,
 		size_t length,
-		GError **error) /* NOLINT(readability-function-size) */
+		GError **error)
 {
 	g_assert(sg_file_name_is_valid(name));
 	g_autofree char *own_name = g_strdup(name);
@@ -267,8 +268,9 @@ stream_finish(const SgOutputStream *stream)
 		map = mmap(NULL, stream->size, PROT_READ, MAP_SHARED, stream->fd, 0);
 	if (map == MAP_FAILED)
 		return false;
-	entry.digest = sg_digest(map ? map : "", stream->size);
-	bool linked = link_if_equal(stream->output, &entry, map);
+	const void *bytes = map ? map : "";
+	entry.digest = sg_digest(bytes, stream->size);
+	bool linked = link_if_equal(stream->output, &entry, bytes);
 	if (stream->size)
 		(void)munmap(map, stream->size);
 	note_file(stream->output, &entry, linked);

@@ -11,7 +11,7 @@ typedef struct SgPublish SgPublish;
 /* Refuses a target that cannot be written, that another run writes, or that holds what skillgraph
  * did not make; clears away what killed runs left. notes: of char *. Error: SG_ERROR_USAGE. */
 SgPublish *
-sg_publish_open(const char *target, GPtrArray *notes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+sg_publish_open(const char *path, GPtrArray *notes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Removes the staging directory unless it was published, and gives the lock back. */
 void sg_publish_free(SgPublish *publish);
