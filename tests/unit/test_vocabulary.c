@@ -75,18 +75,18 @@ test_words(void)
 {
 	g_autoptr(SgVocabulary) vocabulary = load_sound(NULL);
 	static const struct {
-		SgWords words;
 		const char *phrase;
+		SgWords words;
 		bool listed;
 	} CASES[] = {
-	    {SG_WORDS_STRUCTURAL, "OVERVIEW:", true},
-	    {SG_WORDS_STRUCTURAL, "When to use this skill?", true},
-	    {SG_WORDS_STRUCTURAL, "ownership", false},
-	    {SG_WORDS_MARK_PATTERN, "Idioms", true},
-	    {SG_WORDS_PLAIN, "box", true},
-	    {SG_WORDS_PLAIN, "Futures", true},
-	    {SG_WORDS_STOP, "box", false},
-	    {SG_WORDS_PLAIN, "", false},
+	    {"OVERVIEW:", SG_WORDS_STRUCTURAL, true},
+	    {"When to use this skill?", SG_WORDS_STRUCTURAL, true},
+	    {"ownership", SG_WORDS_STRUCTURAL, false},
+	    {"Idioms", SG_WORDS_MARK_PATTERN, true},
+	    {"box", SG_WORDS_PLAIN, true},
+	    {"Futures", SG_WORDS_PLAIN, true},
+	    {"box", SG_WORDS_STOP, false},
+	    {"", SG_WORDS_PLAIN, false},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
 		g_assert_cmpint(sg_vocabulary_lists(vocabulary, CASES[i].words, CASES[i].phrase),
@@ -107,25 +107,22 @@ test_names(void)
 {
 	g_autoptr(SgVocabulary) vocabulary = load_sound(NULL);
 	static const struct {
-		const char *name;
-		SgKind asked;
-		const char *label;
-		SgKind kind;
-		const char *facet;
+		const char *name, *label, *facet;
+		SgKind asked, kind;
 	} CASES[] = {
-	    {"tokio", SG_N_KINDS, "tokio", SG_KIND_CRATE, "cargo"},
-	    {"the tokio", SG_N_KINDS, NULL, SG_N_KINDS, NULL},
-	    {"Tokio-Runtimes", SG_N_KINDS, "tokio", SG_KIND_CRATE, "cargo"},
-	    {"clap derive", SG_KIND_CRATE, "clap", SG_KIND_CRATE, "cargo"},
-	    {"Clap", SG_KIND_TOOL, NULL, SG_N_KINDS, NULL},
-	    {"`Arc`", SG_N_KINDS, "Arc<T>", SG_KIND_CONCEPT, ""},
-	    {"cells", SG_N_KINDS, "cells", SG_KIND_CONCEPT, ""},
-	    {"CELLS", SG_N_KINDS, "Cell", SG_KIND_CONCEPT, ""},
-	    {"cache", SG_N_KINDS, "cache", SG_KIND_TOOL, ""},
-	    {"cache", SG_KIND_CONCEPT, "cache", SG_KIND_CONCEPT, ""},
-	    {"Dangling pointers", SG_N_KINDS, "dangling pointer", SG_KIND_ERROR, "symptom"},
-	    {"express", SG_N_KINDS, "express", SG_KIND_CRATE, "npm"},
-	    {"", SG_N_KINDS, NULL, SG_N_KINDS, NULL},
+	    {"tokio", "tokio", "cargo", SG_N_KINDS, SG_KIND_CRATE},
+	    {"the tokio", NULL, NULL, SG_N_KINDS, SG_N_KINDS},
+	    {"Tokio-Runtimes", "tokio", "cargo", SG_N_KINDS, SG_KIND_CRATE},
+	    {"clap derive", "clap", "cargo", SG_KIND_CRATE, SG_KIND_CRATE},
+	    {"Clap", NULL, NULL, SG_KIND_TOOL, SG_N_KINDS},
+	    {"`Arc`", "Arc<T>", "", SG_N_KINDS, SG_KIND_CONCEPT},
+	    {"cells", "cells", "", SG_N_KINDS, SG_KIND_CONCEPT},
+	    {"CELLS", "Cell", "", SG_N_KINDS, SG_KIND_CONCEPT},
+	    {"cache", "cache", "", SG_N_KINDS, SG_KIND_TOOL},
+	    {"cache", "cache", "", SG_KIND_CONCEPT, SG_KIND_CONCEPT},
+	    {"Dangling pointers", "dangling pointer", "symptom", SG_N_KINDS, SG_KIND_ERROR},
+	    {"express", "express", "npm", SG_N_KINDS, SG_KIND_CRATE},
+	    {"", NULL, NULL, SG_N_KINDS, SG_N_KINDS},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
 		const SgKnown *known =
