@@ -15,6 +15,7 @@ static const struct {
 } DATA[] = {
     {"theme", "theme"},
     {"vocabulary", "pipeline/vocabulary"},
+    {"schema", "pipeline/emit/export/schema"},
 };
 
 /* A folder that only a checkout has. */

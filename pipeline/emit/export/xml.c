@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/export/xml.h"
+
+#include "base/text.h"
+#include "emit/export/records.h"
+
+#include <libxml/xmlwriter.h>
+#include <math.h>
+#include <string.h>
+
+#define NAMESPACE "urn:skillgraph:graph:1"
+
+/* A record is an element; a list only gives its members their name. */
+typedef struct {
+	const char *item;
+	bool element;
+} Open;
+
+typedef struct {
+	SgSink sink;
+	xmlTextWriterPtr writer;
+	GArray *open; /* of Open, the innermost last */
+	bool failed;
+} XmlSink;
+
+static XmlSink *
+xml_sink(SgSink *sink)
+{
+	return (XmlSink *)sink;
+}
+
+/* Every call of the writer gives the number of bytes or -1. */
+static void
+note(XmlSink *xml, int written)
+{
+	if (written < 0)
+		xml->failed = true;
+}
+
+static const char *
+name_or_item(XmlSink *xml, const char *name)
+{
+	if (name)
+		return name;
+	g_assert(xml->open->len > 0);
+	return g_array_index(xml->open, Open, xml->open->len - 1).item;
+}
+
+static void
+start(XmlSink *xml, const char *name)
+{
+	note(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
+}
+
+static void
+stop(XmlSink *xml)
+{
+	note(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+static void
+attribute(XmlSink *xml, const char *name, const char *value)
+{
+	g_autofree char *clean = sg_text_clean(value, strlen(value));
+	note(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST clean));
+}
+
+static void
+content(XmlSink *xml, const char *text, size_t length)
+{
+	g_autofree char *clean = sg_text_clean(text, length);
+	note(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST clean));
+}
+
+static void
+push(XmlSink *xml, const char *item, bool element)
+{
+	Open open = {item, element};
+	g_array_append_val(xml->open, open);
+}
+
+static void
+begin_array(SgSink *sink, const char *name, const char *item)
+{
+	XmlSink *xml = xml_sink(sink);
+	note(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST "\n"));
+	start(xml, name);
+	push(xml, item, true);
+}
+
+static void
+end(SgSink *sink)
+{
+	XmlSink *xml = xml_sink(sink);
+	if (g_array_index(xml->open, Open, xml->open->len - 1).element)
+		stop(xml);
+	g_array_set_size(xml->open, xml->open->len - 1);
+}
+
+static void
+end_array(SgSink *sink)
+{
+	note(xml_sink(sink), xmlTextWriterWriteRaw(xml_sink(sink)->writer, BAD_CAST "\n"));
+	end(sink);
+}
+
+static void
+begin_record(SgSink *sink, const char *name)
+{
+	XmlSink *xml = xml_sink(sink);
+	if (xml->open->len == 1)
+		note(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST "\n"));
+	start(xml, name_or_item(xml, name));
+	push(xml, NULL, true);
+}
+
+static void
+begin_list(SgSink *sink, const char *name G_GNUC_UNUSED, const char *item)
+{
+	push(xml_sink(sink), item, false);
+}
+
+static void
+word(SgSink *sink, const char *name, const char *value)
+{
+	XmlSink *xml = xml_sink(sink);
+	if (!value)
+		return;
+	if (name) {
+		attribute(xml, name, value);
+		return;
+	}
+	start(xml, name_or_item(xml, NULL));
+	attribute(xml, "ref", value);
+	stop(xml);
+}
+
+static void
+integer(SgSink *sink, const char *name, int64_t value)
+{
+	char text[32];
+	g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, value);
+	attribute(xml_sink(sink), name, text);
+}
+
+static void
+real(SgSink *sink, const char *name, double value)
+{
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	attribute(xml_sink(sink), name,
+		  g_ascii_formatd(text, sizeof text, "%.15g", round(value * 1e6) / 1e6));
+}
+
+static void
+boolean(SgSink *sink, const char *name, bool value)
+{
+	attribute(xml_sink(sink), name, value ? "true" : "false");
+}
+
+static void
+range(SgSink *sink, const char *name, uint32_t first, uint32_t last)
+{
+	char text[32];
+	g_snprintf(text, sizeof text, "%u-%u", first, last);
+	attribute(xml_sink(sink), name, text);
+}
+
+static void
+text(SgSink *sink, const char *name, const char *bytes, size_t length)
+{
+	XmlSink *xml = xml_sink(sink);
+	start(xml, name_or_item(xml, name));
+	content(xml, bytes, length);
+	stop(xml);
+}
+
+static void
+start_meta(XmlSink *xml, const char *key, SgMetaType type)
+{
+	static const char *const names[] = {
+	    [SG_META_STRING] = "string", [SG_META_NUMBER] = "number", [SG_META_BOOL] = "boolean",
+	    [SG_META_NULL] = "null",     [SG_META_LIST] = "list",     [SG_META_MAP] = "map",
+	};
+	start(xml, names[type]);
+	if (*key)
+		attribute(xml, "key", key);
+}
+
+static void
+meta(SgSink *sink, const char *key, SgMetaType type, const char *value)
+{
+	XmlSink *xml = xml_sink(sink);
+	start_meta(xml, key, type);
+	if (type != SG_META_NULL)
+		content(xml, value, strlen(value));
+	stop(xml);
+}
+
+static void
+begin_meta(SgSink *sink, const char *key, SgMetaType type)
+{
+	start_meta(xml_sink(sink), key, type);
+	push(xml_sink(sink), NULL, true);
+}
+
+static const SgSinkOps ops = {
+    .begin_array = begin_array,
+    .end_array = end_array,
+    .begin_record = begin_record,
+    .begin_list = begin_list,
+    .end = end,
+    .word = word,
+    .integer = integer,
+    .real = real,
+    .boolean = boolean,
+    .range = range,
+    .text = text,
+    .meta = meta,
+    .begin_meta = begin_meta,
+};
+
+static int
+append_cb(void *stream, const char *bytes, int length)
+{
+	sg_output_append(stream, bytes, (size_t)length);
+	return length;
+}
+
+bool
+sg_xml_write(const SgGraph *graph, SgOutputStream *stream, GError **error)
+{
+	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(append_cb, NULL, stream, NULL);
+	xmlTextWriterPtr writer = buffer ? xmlNewTextWriter(buffer) : NULL;
+	if (!writer)
+		return sg_fail(error, SG_ERROR_OUTPUT, "graph.xml: no writer");
+	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+	XmlSink xml = {.sink = {&ops}, .writer = writer, .open = open};
+	note(&xml, xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL));
+	start(&xml, "graph");
+	attribute(&xml, "xmlns", NAMESPACE);
+	attribute(&xml, "format", "skillgraph-graph");
+	attribute(&xml, "version", "1");
+	attribute(&xml, "generator", "skillgraph " SG_VERSION);
+	sg_records_write(graph, &xml.sink);
+	note(&xml, xmlTextWriterWriteRaw(writer, BAD_CAST "\n"));
+	note(&xml, xmlTextWriterEndDocument(writer));
+	xmlFreeTextWriter(writer);
+	if (xml.failed)
+		return sg_fail(error, SG_ERROR_OUTPUT, "graph.xml: libxml2 could not write it");
+	return true;
+}
