@@ -3,9 +3,13 @@
 
 #include "base/error.h"
 
+#include <stdint.h>
+
 /* Facts by key, one file each, in a directory with a size cap. Damaged, foreign or old entries
  * are treated as missing. Safe for several processes at once. */
 typedef struct SgCache SgCache;
+
+#define SG_CACHE_CAP ((uint64_t)512 << 20)
 
 /* dir NULL: $XDG_CACHE_HOME/skillgraph. When the place cannot be used, the run goes on without a
  * cache: NULL with the reason in *why (owned). context: digest text of all that extraction
@@ -18,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgCache, sg_cache_free)
 char *sg_cache_key(const SgCache *cache, const char *path, const void *content, size_t length);
 GBytes *sg_cache_lookup(const SgCache *cache, const char *key);
 void sg_cache_store(const SgCache *cache, const char *key, GBytes *facts);
+
+/* Bytes that sg_cache_trim leaves; SG_CACHE_CAP unless set. */
+void sg_cache_set_cap(SgCache *cache, uint64_t bytes);
 
 /* Removes least recently used entries beyond the cap. */
 void sg_cache_trim(const SgCache *cache);
