@@ -17,6 +17,12 @@ count_one(const SgEmitContext *context G_GNUC_UNUSED)
 	return 1;
 }
 
+static void
+append_cb(void *stream, const void *bytes, size_t length)
+{
+	sg_output_append(stream, bytes, length);
+}
+
 static bool
 write_json(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output, GError **error)
 {
@@ -26,7 +32,7 @@ write_json(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *outpu
 	SgOutputStream *stream = sg_output_open(output, "data/graph.json", inputs, error);
 	if (!stream)
 		return false;
-	sg_json_write(context->graph, stream);
+	sg_json_write(context->graph, append_cb, stream);
 	return sg_output_close(stream, error);
 }
 
@@ -39,7 +45,7 @@ write_xml(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output
 	SgOutputStream *stream = sg_output_open(output, "data/graph.xml", inputs, error);
 	if (!stream)
 		return false;
-	if (sg_xml_write(context->graph, stream, error))
+	if (sg_xml_write(context->graph, append_cb, stream, error))
 		return sg_output_close(stream, error);
 	bool closed = sg_output_close(stream, NULL);
 	(void)closed;

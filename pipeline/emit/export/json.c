@@ -15,7 +15,7 @@ typedef struct {
 	SgSink sink;
 	GPtrArray *open; /* of json_t, the innermost last; the first is owned, the others by it */
 	bool first;      /* no record yet in this array, no array yet in the file */
-	json_dump_callback_t put;
+	SgPutFn put;
 	void *to;
 } JsonSink;
 
@@ -26,15 +26,22 @@ json_sink(SgSink *sink)
 }
 
 static void
-put(JsonSink *json, const char *text)
+put_text(JsonSink *json, const char *text)
 {
-	json->put(text, strlen(text), json->to);
+	json->put(json->to, text, strlen(text));
+}
+
+static int
+put_cb(const char *bytes, size_t length, void *json)
+{
+	((JsonSink *)json)->put(((JsonSink *)json)->to, bytes, length);
+	return 0;
 }
 
 static void
 dump(JsonSink *json, const json_t *value)
 {
-	int failed = json_dump_callback(value, json->put, json->to, FLAGS);
+	int failed = json_dump_callback(value, put_cb, json, FLAGS);
 	g_assert(failed == 0);
 }
 
@@ -66,16 +73,16 @@ static void
 begin_array(SgSink *sink, const char *name, const char *item G_GNUC_UNUSED)
 {
 	JsonSink *json = json_sink(sink);
-	put(json, ",\n\"");
-	put(json, name);
-	put(json, "\":[");
+	put_text(json, ",\n\"");
+	put_text(json, name);
+	put_text(json, "\":[");
 	json->first = true;
 }
 
 static void
 end_array(SgSink *sink)
 {
-	put(json_sink(sink), json_sink(sink)->first ? "]" : "\n]");
+	put_text(json_sink(sink), json_sink(sink)->first ? "]" : "\n]");
 }
 
 static void
@@ -97,7 +104,7 @@ end(SgSink *sink)
 	json_t *value = g_ptr_array_steal_index(json->open, json->open->len - 1);
 	if (json->open->len > 0)
 		return;
-	put(json, json->first ? "\n" : ",\n");
+	put_text(json, json->first ? "\n" : ",\n");
 	json->first = false;
 	dump(json, value);
 	json_decref(value);
@@ -200,29 +207,21 @@ static const SgSinkOps ops = {
     .begin_meta = begin_meta,
 };
 
-static int
-append_cb(const char *bytes, size_t length, void *stream)
-{
-	sg_output_append(stream, bytes, length);
-	return 0;
-}
-
-static int
-collect_cb(const char *bytes, size_t length, void *string)
+static void
+collect_cb(void *string, const void *bytes, size_t length)
 {
 	g_string_append_len(string, bytes, (gssize)length);
-	return 0;
 }
 
 void
-sg_json_write(const SgGraph *graph, SgOutputStream *stream)
+sg_json_write(const SgGraph *graph, SgPutFn put, void *to)
 {
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
-	JsonSink json = {.sink = {&ops}, .open = open, .put = append_cb, .to = stream};
-	put(&json, "{\"format\":\"skillgraph-graph\",\"version\":1,\n"
-		   "\"generator\":{\"name\":\"skillgraph\",\"version\":\"" SG_VERSION "\"}");
+	JsonSink json = {.sink = {&ops}, .open = open, .put = put, .to = to};
+	put_text(&json, "{\"format\":\"skillgraph-graph\",\"version\":1,\n"
+			"\"generator\":{\"name\":\"skillgraph\",\"version\":\"" SG_VERSION "\"}");
 	sg_records_write(graph, &json.sink);
-	put(&json, "\n}\n");
+	put_text(&json, "\n}\n");
 }
 
 char *

@@ -9,6 +9,9 @@
 
 typedef struct SgSink SgSink;
 
+/* Takes what an export writes, in order. */
+typedef void (*SgPutFn)(void *to, const void *bytes, size_t length);
+
 typedef struct {
 	/* One of the arrays at the top; each member is a record. item: the name of one. */
 	void (*begin_array)(SgSink *sink, const char *name, const char *item);

@@ -20,6 +20,8 @@ typedef struct {
 	SgSink sink;
 	xmlTextWriterPtr writer;
 	GArray *open; /* of Open, the innermost last */
+	SgPutFn put;
+	void *to;
 	bool failed;
 } XmlSink;
 
@@ -220,21 +222,22 @@ static const SgSinkOps ops = {
 };
 
 static int
-append_cb(void *stream, const char *bytes, int length)
+put_cb(void *xml, const char *bytes, int length)
 {
-	sg_output_append(stream, bytes, (size_t)length);
+	((XmlSink *)xml)->put(((XmlSink *)xml)->to, bytes, (size_t)length);
 	return length;
 }
 
 bool
-sg_xml_write(const SgGraph *graph, SgOutputStream *stream, GError **error)
+sg_xml_write(const SgGraph *graph, SgPutFn put, void *to, GError **error)
 {
-	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(append_cb, NULL, stream, NULL);
+	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+	XmlSink xml = {.sink = {&ops}, .open = open, .put = put, .to = to};
+	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(put_cb, NULL, &xml, NULL);
 	xmlTextWriterPtr writer = buffer ? xmlNewTextWriter(buffer) : NULL;
 	if (!writer)
 		return sg_fail(error, SG_ERROR_OUTPUT, "graph.xml: no writer");
-	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
-	XmlSink xml = {.sink = {&ops}, .writer = writer, .open = open};
+	xml.writer = writer;
 	note(&xml, xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL));
 	start(&xml, "graph");
 	attribute(&xml, "xmlns", NAMESPACE);
