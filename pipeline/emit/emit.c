@@ -119,8 +119,10 @@ add_file_cb(const SgFileEntry *entry, bool linked, void *data)
 {
 	Run *run = data;
 	SgEmitReport *report = run->report;
-	if (!sg_manifest_add(run->after, entry))
-		g_error("%s: written by two jobs", entry->name);
+	if (!sg_manifest_add(run->after, entry)) {
+		g_autofree char *bug = g_strconcat(entry->name, ": written by two jobs", NULL);
+		g_assertion_message(G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, bug);
+	}
 	report->files++;
 	report->bytes += entry->size;
 	report->written += !linked;
