@@ -8,8 +8,8 @@
 
 /* tree-sitter behind one door: what language a code block is in, how well it parses, and
  * what a query finds in it. Size and time are limited; a text over them simply has no matches. */
-#define SG_SYNTAX_MAX_BYTES (256 * 1024)
-#define SG_SYNTAX_MICROSECONDS 200000
+#define SG_SYNTAX_MAX_BYTES ((size_t)256 * 1024)
+#define SG_SYNTAX_MICROSECONDS 500000 /* of processor time */
 
 /* The canonical name ("rust") for the word of an info string ("rs", "Rust"), or NULL. */
 const char *sg_syntax_language(const char *word);
@@ -25,8 +25,8 @@ typedef struct {
 /* Called for each match, in order of the text. */
 typedef void (*SgMatchFn)(const SgCapture *captures, size_t count, unsigned pattern, void *data);
 
-/* Runs a query (tree-sitter's S-expression language; a bug of ours if it does not compile) over
- * text. Returns the share of the text's bytes that parsed without error (0..1), or -1 when
+/* Runs a query (tree-sitter's S-expression language with the predicates #eq?, #not-eq? and
+ * #any-of?; a bug of ours if it does not compile) over text. Returns the share of the text's bytes that parsed without error (0..1), or -1 when
  * there is no grammar for the language or a limit was hit. query may be NULL: only the share. */
 double sg_syntax_query(const char *language, const char *text, size_t length, const char *query,
 		       SgMatchFn match, void *data);
