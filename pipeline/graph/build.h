@@ -9,5 +9,7 @@
  * relations, mentions, rank and topics. Pure; sg_graph_check() of the result is 0. */
 
 /* Takes facts (of SgFacts, in order of their slug) over. */
-SgGraph *sg_graph_build(GPtrArray *facts, const SgOverlaps *overlaps, const SgVocabulary *vocabulary,
+SgGraph *sg_graph_build(GPtrArray *facts,
+			const SgOverlaps *overlaps,
+			const SgVocabulary *vocabulary,
 			const SgConfig *config);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "graph/build.h"
+
+#include "graph/building.h"
+
+static void (*const steps[])(SgBuilding *building) = {
+    sg_build_documents,  sg_build_sections, sg_build_examples,  sg_build_entities,
+    sg_build_statements, sg_build_mentions, sg_build_structure, sg_build_relations,
+    sg_build_related,    sg_build_overlaps, sg_build_edges,     sg_build_conflicts,
+    sg_build_diags,      sg_build_rank,     sg_build_topics,
+};
+
+static uint32_t *
+find_canonical(const SgOverlaps *overlaps, uint32_t n_documents)
+{
+	uint32_t *canonical = g_new(uint32_t, n_documents + 1);
+	for (uint32_t i = 0; i < n_documents; i++)
+		canonical[i] = i;
+	for (guint i = 0; i < overlaps->clusters->len; i++) {
+		const SgCluster *cluster = &g_array_index(overlaps->clusters, SgCluster, i);
+		for (uint32_t k = 0; k < cluster->members.count; k++) {
+			SgRef member =
+			    g_array_index(overlaps->members, SgRef, cluster->members.first + k);
+			canonical[member] = cluster->canonical;
+		}
+	}
+	return canonical;
+}
+
+static void
+clear_places(SgPlaces *places)
+{
+	g_clear_pointer(&places->first, g_free);
+	g_clear_pointer(&places->node, g_free);
+}
+
+static void
+clear(SgBuilding *building)
+{
+	clear_places(&building->sections);
+	clear_places(&building->codes);
+	clear_places(&building->terms);
+	g_free(building->canonical);
+	g_array_unref(building->drafts);
+	g_array_unref(building->occurrences);
+}
+
+SgGraph *
+sg_graph_build(GPtrArray *facts,
+	       const SgOverlaps *overlaps,
+	       const SgVocabulary *vocabulary,
+	       const SgConfig *config)
+{
+	SgBuilding building = {
+	    .parts = sg_parts_new(facts),
+	    .overlaps = overlaps,
+	    .vocabulary = vocabulary,
+	    .config = config,
+	    .n_documents = facts->len,
+	    .canonical = find_canonical(overlaps, facts->len),
+	    .drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft)),
+	    .occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence)),
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+		steps[i](&building);
+	SgGraph *graph = sg_graph_new(building.parts);
+	clear(&building);
+	return graph;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "dedupe/dedupe.h"
+#include "model/graph-parts.h"
+#include "model/vocabulary.h"
+
+/* The graph while the steps of build.c work on it, and the steps. */
+
+/* For the records of one table of all facts, the node that each became: number within its sort, or
+ * SG_NONE. node[first[document] + i]. */
+typedef struct {
+	uint32_t *first;
+	uint32_t *node;
+} SgPlaces;
+
+/* One reason for an edge. Drafts with the same ends and type become one edge (edges.c). */
+typedef struct {
+	SgRef source, target;
+	SgEdgeType type;
+	uint32_t order; /* of discovery; set by sg_building_draft */
+	double weight;
+	const char *versions, *features; /* of uses_crate, else NULL */
+	SgEvidence evidence;
+} SgDraft;
+
+/* An entity named in a section (or before the first: SG_NONE) of a document. */
+typedef struct {
+	uint32_t document, section, entity;
+	SgSpan span; /* where it is named first there */
+} SgOccurrence;
+
+typedef struct {
+	SgGraphParts *parts;
+	const SgOverlaps *overlaps;
+	const SgVocabulary *vocabulary;
+	const SgConfig *config;
+	uint32_t n_documents;
+	uint32_t base[SG_N_SORTS]; /* first ref of each sort, once its nodes are known */
+	SgPlaces sections, codes, terms;
+	uint32_t *canonical; /* for each document the one that stands for it, mostly itself */
+	GArray *drafts;      /* of SgDraft */
+	GArray *occurrences; /* of SgOccurrence */
+} SgBuilding;
+
+const SgFacts *sg_building_facts(const SgBuilding *building, uint32_t document);
+
+/* A place for each of the facts' records; count says how many a document has. */
+SgPlaces sg_places_new(const SgBuilding *building, uint32_t (*count)(const SgFacts *facts));
+
+/* A passage as evidence, white space at its ends left out. length 0: it is blank and no evidence.
+ */
+SgEvidence sg_building_evidence(
+    const SgBuilding *building, uint32_t document, SgSpan span, SgRole role, const char *rule);
+
+/* Adds evidence to the graph's and makes it a run, or appends it to the run that was begun last. */
+void sg_building_prove(SgBuilding *building, SgRun *run, SgEvidence evidence);
+
+/* Notes a reason for an edge; one without a passage, or from a node to itself, is no reason. */
+void sg_building_draft(SgBuilding *building, SgDraft draft);
+
+/* The steps, in order; each leaves its arrays sorted by id. */
+void sg_build_documents(SgBuilding *building);
+void sg_build_sections(SgBuilding *building);
+void sg_build_examples(SgBuilding *building);
+void sg_build_entities(SgBuilding *building); /* resolves the terms of all documents */
+void sg_build_statements(SgBuilding *building);
+void sg_build_mentions(SgBuilding *building);  /* mentions, occurrences, drafts of mentions */
+void sg_build_structure(SgBuilding *building); /* drafts: contains, part_of, links_to */
+void sg_build_relations(SgBuilding *building); /* drafts: what documents state */
+void sg_build_related(SgBuilding *building);   /* drafts: related */
+void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts between documents */
+void sg_build_edges(SgBuilding *building);     /* drafts -> edges */
+void sg_build_conflicts(SgBuilding *building);
+void sg_build_diags(SgBuilding *building);
+void sg_build_rank(SgBuilding *building);
+void sg_build_topics(SgBuilding *building);

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "graph/building.h"
+
+#include "model/spans.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int
+compare_diag(const void *a, const void *b)
+{
+	const SgGraphDiag *x = a;
+	const SgGraphDiag *y = b;
+	if (x->document != y->document)
+		return (x->document > y->document) - (x->document < y->document);
+	if (x->line != y->line)
+		return (x->line > y->line) - (x->line < y->line);
+	if (x->column != y->column)
+		return (x->column > y->column) - (x->column < y->column);
+	if (x->tag != y->tag)
+		return strcmp(sg_diag_rule(x->tag)->name, sg_diag_rule(y->tag)->name);
+	return strcmp(x->message, y->message);
+}
+
+static void
+add_own(SgBuilding *building, uint32_t document)
+{
+	const SgFacts *facts = sg_building_facts(building, document);
+	for (uint32_t i = 0; i < facts->n_diags; i++) {
+		const SgDiagRecord *record = &facts->diags[i];
+		SgGraphDiag diag = {document, (SgDiagTag)record->tag, record->line, record->column,
+				    sg_facts_str(facts, record->message)};
+		g_array_append_val(building->parts->diags, diag);
+	}
+}
+
+/* A diagnostic at the passage that shows it. */
+static void
+add_at(SgBuilding *building, SgDiagTag tag, const SgEvidence *place, const char *detail)
+{
+	g_autofree char *message = sg_diag_message(tag, detail);
+	SgGraphDiag diag = {place->document, tag, place->span.line, 1,
+			    sg_parts_string(building->parts, message)};
+	g_array_append_val(building->parts->diags, diag);
+}
+
+static void
+add_duplicates(SgBuilding *building)
+{
+	for (uint32_t i = 0; i < building->n_documents; i++) {
+		const SgGraphDocument *document =
+		    &g_array_index(building->parts->documents, SgGraphDocument, i);
+		if (document->copy_of == SG_NONE && document->rendition_of == SG_NONE)
+			continue;
+		uint32_t other =
+		    document->copy_of != SG_NONE ? document->copy_of : document->rendition_of;
+		const SgFacts *facts = sg_building_facts(building, other);
+		add_at(
+		    building, SG_DIAG_DUPLICATE_DOCUMENT,
+		    &g_array_index(building->parts->evidence, SgEvidence, document->evidence.first),
+		    sg_facts_str(facts, facts->record->path));
+	}
+}
+
+/* "tokio; elsewhere a/b.md:12": each side names the first other place. */
+static void
+add_conflict(SgBuilding *building, const SgConflict *conflict, SgDiagTag tag)
+{
+	const SgEvidence *sides =
+	    &g_array_index(building->parts->evidence, SgEvidence, conflict->sides.first);
+	for (uint32_t i = 0; i < conflict->sides.count; i++) {
+		const SgEvidence *other = &sides[i == 0 ? 1 : 0];
+		const SgFacts *facts = sg_building_facts(building, other->document);
+		g_autofree char *detail =
+		    g_strdup_printf("%s; see %s:%u", conflict->subject,
+				    sg_facts_str(facts, facts->record->path), other->span.line);
+		add_at(building, tag, &sides[i], detail);
+	}
+}
+
+void
+sg_build_diags(SgBuilding *building)
+{
+	GArray *diags = building->parts->diags;
+	for (uint32_t i = 0; i < building->n_documents; i++)
+		add_own(building, i);
+	add_duplicates(building);
+	for (guint i = 0; i < building->parts->conflicts->len; i++) {
+		const SgConflict *conflict =
+		    &g_array_index(building->parts->conflicts, SgConflict, i);
+		if (strcmp(conflict->kind, "name") == 0)
+			add_conflict(building, conflict, SG_DIAG_NAME_CONFLICT);
+		else if (strcmp(conflict->kind, "version") == 0)
+			add_conflict(building, conflict, SG_DIAG_VERSION_CONFLICT);
+	}
+	if (diags->len > 1)
+		qsort(diags->data, diags->len, sizeof(SgGraphDiag), compare_diag);
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "graph/lexicon.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_WORDS 8
+#define MAX_CODE  64 /* bytes of a code span that could be a name */
+
+typedef struct {
+	uint64_t first; /* hash of the first word */
+	const char *text;
+	uint32_t length; /* of text, without generic arguments */
+	uint32_t entity;
+	uint32_t n_words;
+	uint64_t words[MAX_WORDS];
+	bool exact; /* as it is written: a type, an acronym */
+	bool whole; /* not before or after a hyphen: tokio is not tokio-postgres */
+} Name;
+
+struct SgLexicon {
+	GArray *names;     /* of Name; sorted by first, n_words falling, length falling, entity */
+	uint32_t *buckets; /* first name by the low bits of first, or SG_NONE */
+	uint32_t mask;
+	GHashTable *texts; /* of labels and aliases -> entity + 1 */
+	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
+	GHashTable *spans; /* code spans met -> entity + 1, or 0 */
+};
+
+static uint64_t
+hash_word(const char *text, size_t length)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+	const char *end = text + length;
+	bool plural =
+	    length > 3 && (end[-1] == 's' || end[-1] == 'S') && end[-2] != 's' && end[-2] != 'S';
+	for (const char *c = text; c < end - plural;) {
+		unsigned char byte = (unsigned char)*c;
+		if (byte < 0x80) {
+			hash = (hash ^ (unsigned char)g_ascii_tolower(*c)) * 0x100000001b3u;
+			c++;
+		} else {
+			hash = (hash ^ g_unichar_tolower(g_utf8_get_char(c))) * 0x100000001b3u;
+			c = g_utf8_next_char(c);
+		}
+	}
+	return hash ^ (hash >> 29);
+}
+
+static const char *
+next_letter(const char *c)
+{
+	for (; *c; c = g_utf8_next_char(c)) {
+		unsigned char byte = (unsigned char)*c;
+		if (byte < 0x80 ? g_ascii_isalnum(*c) : g_unichar_isalnum(g_utf8_get_char(c)))
+			return c;
+	}
+	return c;
+}
+
+static const char *
+end_of_word(const char *c)
+{
+	for (; *c; c = g_utf8_next_char(c)) {
+		unsigned char byte = (unsigned char)*c;
+		if (!(byte < 0x80 ? g_ascii_isalnum(*c) : g_unichar_isalnum(g_utf8_get_char(c))))
+			return c;
+	}
+	return c;
+}
+
+void
+sg_lexicon_tokenise(const char *text, GArray *tokens)
+{
+	g_array_set_size(tokens, 0);
+	for (const char *c = next_letter(text); *c; c = next_letter(c)) {
+		const char *end = end_of_word(c);
+		SgToken token = {hash_word(c, (size_t)(end - c)), (uint32_t)(c - text),
+				 (uint32_t)(end - c)};
+		g_array_append_val(tokens, token);
+		c = end;
+	}
+}
+
+static bool
+is_joint(char c)
+{
+	return c == ' ' || c == '-' || c == '_';
+}
+
+/* A capital behind the first letter of a word: "RefCell", "RAII". */
+static bool
+has_own_spelling(const char *text, uint32_t length)
+{
+	for (uint32_t i = 1; i < length; i++) {
+		if (g_ascii_isupper(text[i]) && g_ascii_isalnum(text[i - 1]))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t
+bare_length(const char *text)
+{
+	const char *open = strchr(text, '<');
+	return (uint32_t)(open && open > text ? (size_t)(open - text) : strlen(text));
+}
+
+static void
+remember(SgLexicon *lexicon, const char *text, uint32_t entity)
+{
+	if (!g_hash_table_contains(lexicon->texts, text))
+		g_hash_table_insert(lexicon->texts, (gpointer)text, GUINT_TO_POINTER(entity + 1));
+	char *key = sg_text_key(text);
+	if (*key && !g_hash_table_contains(lexicon->keys, key))
+		g_hash_table_insert(lexicon->keys, key, GUINT_TO_POINTER(entity + 1));
+	else
+		g_free(key);
+}
+
+static void
+add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint32_t number)
+{
+	const SgEntity *entity = &g_array_index(building->parts->entities, SgEntity, number);
+	remember(lexicon, text, number);
+	Name name = {.text = text, .length = bare_length(text), .entity = number};
+	/* What begins or ends with another sign ("'static", "expect()") is found as code alone. */
+	if (name.length < 2 || sg_vocabulary_lists(building->vocabulary, SG_WORDS_PLAIN, text) ||
+	    sg_vocabulary_lists(building->vocabulary, SG_WORDS_STOP, text))
+		return;
+	g_autofree char *bare = g_strndup(text, name.length);
+	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
+	sg_lexicon_tokenise(bare, tokens);
+	if (tokens->len == 0 || tokens->len > MAX_WORDS || g_array_index(tokens, SgToken, 0).at > 0)
+		return;
+	name.n_words = tokens->len;
+	for (guint i = 0; i < tokens->len; i++)
+		name.words[i] = g_array_index(tokens, SgToken, i).hash;
+	name.first = name.words[0];
+	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
+	name.whole = entity->kind == SG_KIND_CRATE || entity->kind == SG_KIND_TOOL;
+	g_array_append_val(lexicon->names, name);
+}
+
+static int
+compare_name(const void *a, const void *b)
+{
+	const Name *x = a;
+	const Name *y = b;
+	if (x->first != y->first)
+		return (x->first > y->first) - (x->first < y->first);
+	if (x->n_words != y->n_words)
+		return (x->n_words < y->n_words) - (x->n_words > y->n_words);
+	if (x->length != y->length)
+		return (x->length < y->length) - (x->length > y->length);
+	if (x->entity != y->entity)
+		return (x->entity > y->entity) - (x->entity < y->entity);
+	return strcmp(x->text, y->text);
+}
+
+/* Names with one first word are adjacent; a bucket leads to the first of the names that share it.
+ */
+static void
+fill_buckets(SgLexicon *lexicon)
+{
+	uint32_t size = 256;
+	while (size < lexicon->names->len * 2)
+		size *= 2;
+	lexicon->mask = size - 1;
+	lexicon->buckets = g_new(uint32_t, size);
+	for (uint32_t i = 0; i < size; i++)
+		lexicon->buckets[i] = SG_NONE;
+	uint64_t last = 0;
+	for (uint32_t i = 0; i < lexicon->names->len; i++) {
+		uint64_t first = g_array_index(lexicon->names, Name, i).first;
+		if (i > 0 && first == last)
+			continue;
+		last = first;
+		uint32_t bucket = (uint32_t)first & lexicon->mask;
+		while (lexicon->buckets[bucket] != SG_NONE)
+			bucket = (bucket + 1) & lexicon->mask;
+		lexicon->buckets[bucket] = i;
+	}
+}
+
+SgLexicon *
+sg_lexicon_new(const SgBuilding *building)
+{
+	SgLexicon *lexicon = g_new0(SgLexicon, 1);
+	lexicon->names = g_array_new(FALSE, FALSE, sizeof(Name));
+	lexicon->texts = g_hash_table_new(g_str_hash, g_str_equal);
+	lexicon->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	lexicon->spans = g_hash_table_new(g_str_hash, g_str_equal);
+	const SgGraphParts *parts = building->parts;
+	for (uint32_t i = 0; i < parts->entities->len; i++)
+		add_name(lexicon, building, g_array_index(parts->entities, SgEntity, i).label, i);
+	for (uint32_t i = 0; i < parts->entities->len; i++) {
+		SgRun aliases = g_array_index(parts->entities, SgEntity, i).aliases;
+		for (uint32_t k = aliases.first; k < aliases.first + aliases.count; k++)
+			add_name(lexicon, building, g_ptr_array_index(parts->aliases, k), i);
+	}
+	if (lexicon->names->len > 1)
+		qsort(lexicon->names->data, lexicon->names->len, sizeof(Name), compare_name);
+	fill_buckets(lexicon);
+	return lexicon;
+}
+
+void
+sg_lexicon_free(SgLexicon *lexicon)
+{
+	if (!lexicon)
+		return;
+	g_array_unref(lexicon->names);
+	g_free(lexicon->buckets);
+	g_hash_table_unref(lexicon->texts);
+	g_hash_table_unref(lexicon->keys);
+	g_hash_table_unref(lexicon->spans);
+	g_free(lexicon);
+}
+
+/* What stands between two words must stand so in the name: "Node.js" is not "node js". */
+static bool
+joints_agree(const char *text, const SgToken *tokens, const Name *name)
+{
+	const char *c = name->text;
+	for (uint32_t i = 0; i + 1 < name->n_words; i++) {
+		const char *from = end_of_word(c);
+		c = next_letter(from);
+		const char *gap = text + tokens[i].at + tokens[i].length;
+		size_t length = (size_t)(c - from);
+		size_t there = tokens[i + 1].at - tokens[i].at - tokens[i].length;
+		if (length == 1 && is_joint(*from)) {
+			if (there != 1 || !is_joint(*gap))
+				return false;
+		} else if (there != length || memcmp(gap, from, length) != 0) {
+			return false;
+		}
+	}
+	/* And what ends the name: "C++" is not "C". */
+	const char *rest = end_of_word(c);
+	const SgToken *last = &tokens[name->n_words - 1];
+	size_t length = (size_t)(name->text + name->length - rest);
+	return strncmp(text + last->at + last->length, rest, length) == 0;
+}
+
+/* Whether the name stands alone: not inside a longer identifier, path, version or address. */
+static bool
+stands_alone(const char *text, uint32_t at, uint32_t end, const Name *name)
+{
+	char before = at > 0 ? text[at - 1] : ' ';
+	char after = text[end];
+	char next = after ? text[end + 1] : '\0';
+	if (strchr("_./@\\", before) || after == '_' || after == '@')
+		return false;
+	if ((after == '.' || after == '/') && g_ascii_isalnum(next))
+		return false;
+	if (name->whole && (before == '-' || (after == '-' && g_ascii_isalnum(next))))
+		return false;
+	return !(name->length <= 2 && (after == '+' || after == '#' || after == '\''));
+}
+
+static bool
+fits(const Name *name, const char *text, const SgToken *tokens, uint32_t left)
+{
+	if (name->n_words > left)
+		return false;
+	for (uint32_t i = 1; i < name->n_words; i++) {
+		if (tokens[i].hash != name->words[i])
+			return false;
+	}
+	if (name->exact && strncmp(text + tokens->at, name->text, name->length) != 0)
+		return false;
+	return joints_agree(text, tokens, name);
+}
+
+static uint32_t
+bytes_taken(const Name *name, const SgToken *tokens)
+{
+	const SgToken *last = &tokens[name->n_words - 1];
+	const char *c = name->text + name->length;
+	uint32_t extra = 0;
+	while (c > name->text && !g_ascii_isalnum(c[-1]) && (unsigned char)c[-1] < 0x80) {
+		extra++;
+		c--;
+	}
+	return last->at + last->length + extra - tokens->at;
+}
+
+uint32_t
+sg_lexicon_match(const SgLexicon *lexicon,
+		 const char *text,
+		 const GArray *tokens,
+		 uint32_t first,
+		 SgToken *match)
+{
+	const SgToken *token = &g_array_index(tokens, SgToken, first);
+	uint32_t bucket = (uint32_t)token->hash & lexicon->mask;
+	for (; lexicon->buckets[bucket] != SG_NONE; bucket = (bucket + 1) & lexicon->mask) {
+		uint32_t i = lexicon->buckets[bucket];
+		if (g_array_index(lexicon->names, Name, i).first != token->hash)
+			continue;
+		for (; i < lexicon->names->len; i++) {
+			const Name *name = &g_array_index(lexicon->names, Name, i);
+			if (name->first != token->hash)
+				break;
+			if (!fits(name, text, token, tokens->len - first))
+				continue;
+			uint32_t taken = bytes_taken(name, token);
+			if (!stands_alone(text, token->at, token->at + taken, name))
+				continue;
+			*match = (SgToken){name->n_words, token->at, taken};
+			return name->entity;
+		}
+		break;
+	}
+	return SG_NONE;
+}
+
+uint32_t
+sg_lexicon_of_code(SgLexicon *lexicon, const char *text)
+{
+	gpointer found;
+	if (strlen(text) > MAX_CODE)
+		return SG_NONE;
+	if (!g_hash_table_lookup_extended(lexicon->spans, text, NULL, &found)) {
+		found = g_hash_table_lookup(lexicon->texts, text);
+		if (!found) {
+			g_autofree char *key = sg_text_key(text);
+			found = g_hash_table_lookup(lexicon->keys, key);
+		}
+		g_hash_table_insert(lexicon->spans, (gpointer)text, found);
+	}
+	return found ? GPOINTER_TO_UINT(found) - 1 : SG_NONE;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "graph/building.h"
+
+#include "base/text.h"
+#include "model/spans.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_EXAMPLES 8
+#define MAX_OF_KIND  12 /* statements of one kind about one entity */
+
+/* A statement of a document about an entity. */
+typedef struct {
+	uint32_t entity;
+	uint32_t says;
+	uint32_t document; /* the canonical ones first */
+	uint32_t copy;     /* 1: the document is a rendition or copy of another */
+	uint32_t statement;
+} Said;
+
+static int
+compare_said(const void *a, const void *b)
+{
+	const Said *x = a;
+	const Said *y = b;
+	if (x->entity != y->entity)
+		return (x->entity > y->entity) - (x->entity < y->entity);
+	if (x->says != y->says)
+		return (x->says > y->says) - (x->says < y->says);
+	if (x->copy != y->copy)
+		return (x->copy > y->copy) - (x->copy < y->copy);
+	if (x->document != y->document)
+		return (x->document > y->document) - (x->document < y->document);
+	return (x->statement > y->statement) - (x->statement < y->statement);
+}
+
+static GArray *
+list_said(const SgBuilding *building)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(Said));
+	for (uint32_t i = 0; i < building->n_documents; i++) {
+		const SgFacts *facts = sg_building_facts(building, i);
+		for (uint32_t k = 0; k < facts->n_statements; k++) {
+			const SgStatement *statement = &facts->statements[k];
+			Said said = {
+			    .entity =
+				building->terms.node[building->terms.first[i] + statement->term],
+			    .says = statement->says,
+			    .document = i,
+			    .copy = building->canonical[i] != i,
+			    .statement = k};
+			bool empty = sg_span_trim(facts, statement->span).length == 0;
+			if (said.entity != SG_NONE && !empty &&
+			    *sg_facts_str(facts, statement->text))
+				g_array_append_val(all, said);
+		}
+	}
+	if (all->len > 1)
+		qsort(all->data, all->len, sizeof(Said), compare_said);
+	return all;
+}
+
+static void
+list_examples(SgBuilding *building, SgGraphStatement *statement, const Said *said)
+{
+	const SgFacts *facts = sg_building_facts(building, said->document);
+	const SgStatement *record = &facts->statements[said->statement];
+	GArray *refs = building->parts->refs;
+	statement->examples.first = refs->len;
+	if (record->code == SG_NONE)
+		return;
+	uint32_t end = MIN((uint64_t)record->code + MAX(record->n_codes, 1), facts->n_codes);
+	for (uint32_t i = record->code; i < end && statement->examples.count < MAX_EXAMPLES; i++) {
+		uint32_t example = building->codes.node[building->codes.first[said->document] + i];
+		if (example == SG_NONE)
+			continue;
+		SgRef ref = building->base[SG_SORT_EXAMPLE] + example;
+		bool known = false;
+		for (uint32_t k = 0; k < statement->examples.count; k++)
+			known |= g_array_index(refs, SgRef, statement->examples.first + k) == ref;
+		if (!known) {
+			g_array_append_val(refs, ref);
+			statement->examples.count++;
+		}
+	}
+}
+
+/* What a solution or cause points at: the claims whose passage lies in the statement's. */
+static void
+list_targets(SgBuilding *building, SgGraphStatement *statement, const Said *said)
+{
+	static const SgEdgeType wanted[SG_N_SAYS] = {
+	    [SG_SAYS_SOLUTION] = SG_EDGE_SOLVED_BY, [SG_SAYS_CAUSE] = SG_EDGE_CAUSED_BY};
+	const SgFacts *facts = sg_building_facts(building, said->document);
+	const SgSpan span = facts->statements[said->statement].span;
+	const uint32_t *entities = building->terms.node + building->terms.first[said->document];
+	GArray *refs = building->parts->refs;
+	statement->targets.first = refs->len;
+	for (uint32_t i = 0; wanted[said->says] && i < facts->n_claims; i++) {
+		const SgClaim *claim = &facts->claims[i];
+		if (claim->type != wanted[said->says] || claim->source == SG_NONE ||
+		    entities[claim->source] != said->entity || entities[claim->target] == SG_NONE ||
+		    claim->span.at < span.at || claim->span.at > span.at + span.length)
+			continue;
+		SgRef ref = building->base[SG_SORT_ENTITY] + entities[claim->target];
+		bool known = false;
+		for (uint32_t k = 0; k < statement->targets.count; k++)
+			known |= g_array_index(refs, SgRef, statement->targets.first + k) == ref;
+		if (known)
+			continue;
+		g_array_append_val(refs, ref);
+		statement->targets.count++;
+	}
+}
+
+static void
+add_statement(SgBuilding *building, const Said *said, uint32_t order)
+{
+	const SgFacts *facts = sg_building_facts(building, said->document);
+	const SgStatement *record = &facts->statements[said->statement];
+	SgGraphStatement statement = {.says = said->says,
+				      .order = order,
+				      .text = sg_facts_str(facts, record->text),
+				      .evidence = building->parts->evidence->len};
+	SgEvidence evidence =
+	    sg_building_evidence(building, said->document, record->span, SG_ROLE_STATEMENT,
+				 sg_facts_str(facts, record->rule));
+	g_array_append_val(building->parts->evidence, evidence);
+	list_examples(building, &statement, said);
+	list_targets(building, &statement, said);
+	g_array_append_val(building->parts->statements, statement);
+}
+
+/* The statements of one entity. What a second document says in the same words is not said again. */
+static void
+add_statements(SgBuilding *building, SgEntity *entity, const Said *said, guint count)
+{
+	g_autoptr(GHashTable) heard = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	uint32_t order = 0;
+	entity->statements.first = building->parts->statements->len;
+	for (guint i = 0; i < count; i++) {
+		const SgFacts *facts = sg_building_facts(building, said[i].document);
+		const SgStatement *record = &facts->statements[said[i].statement];
+		if (i == 0 || said[i].says != said[i - 1].says)
+			order = 0;
+		g_autofree char *key = sg_text_key(sg_facts_str(facts, record->text));
+		char *mark = g_strdup_printf("%u %s", said[i].says, key);
+		if (!g_hash_table_add(heard, mark) || order >= MAX_OF_KIND)
+			continue;
+		add_statement(building, &said[i], ++order);
+		entity->statements.count++;
+	}
+}
+
+void
+sg_build_statements(SgBuilding *building)
+{
+	g_autoptr(GArray) all = list_said(building);
+	const Said *said = (const Said *)(const void *)all->data;
+	for (guint i = 0, end = 0; i < all->len; i = end) {
+		for (end = i; end < all->len && said[end].entity == said[i].entity;)
+			end++;
+		add_statements(building,
+			       &g_array_index(building->parts->entities, SgEntity, said[i].entity),
+			       said + i, end - i);
+	}
+}
