@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/site/html.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum {
+	INLINE = 0,
+	BLOCK = 1,   /* starts on a new line */
+	VOID = 2,    /* has no content and no end tag */
+	RAW = 4,     /* script, style */
+	NEWLINE = 8, /* the parser drops a line feed at its start */
+} Traits;
+
+typedef struct {
+	const char *name;
+	unsigned traits;
+} Element;
+
+/* Every element that a page may have, sorted by name; SVG is for the icons of the theme. */
+static const Element elements[] = {
+    {"a", INLINE},
+    {"abbr", INLINE},
+    {"article", BLOCK},
+    {"aside", BLOCK},
+    {"b", INLINE},
+    {"bdi", INLINE},
+    {"blockquote", BLOCK},
+    {"body", BLOCK},
+    {"br", VOID},
+    {"button", INLINE},
+    {"caption", BLOCK},
+    {"circle", INLINE},
+    {"cite", INLINE},
+    {"code", INLINE},
+    {"col", BLOCK | VOID},
+    {"colgroup", BLOCK},
+    {"dd", BLOCK},
+    {"del", INLINE},
+    {"details", BLOCK},
+    {"dfn", INLINE},
+    {"div", BLOCK},
+    {"dl", BLOCK},
+    {"dt", BLOCK},
+    {"em", INLINE},
+    {"figcaption", BLOCK},
+    {"figure", BLOCK},
+    {"footer", BLOCK},
+    {"g", INLINE},
+    {"h1", BLOCK},
+    {"h2", BLOCK},
+    {"h3", BLOCK},
+    {"h4", BLOCK},
+    {"h5", BLOCK},
+    {"h6", BLOCK},
+    {"head", BLOCK},
+    {"header", BLOCK},
+    {"hr", BLOCK | VOID},
+    {"html", BLOCK},
+    {"i", INLINE},
+    {"img", VOID},
+    {"input", VOID},
+    {"ins", INLINE},
+    {"kbd", INLINE},
+    {"label", INLINE},
+    {"li", BLOCK},
+    {"line", INLINE},
+    {"link", BLOCK | VOID},
+    {"main", BLOCK},
+    {"mark", INLINE},
+    {"meta", BLOCK | VOID},
+    {"nav", BLOCK},
+    {"noscript", BLOCK},
+    {"ol", BLOCK},
+    {"option", BLOCK},
+    {"p", BLOCK},
+    {"path", INLINE},
+    {"polygon", INLINE},
+    {"polyline", INLINE},
+    {"pre", BLOCK | NEWLINE},
+    {"q", INLINE},
+    {"rect", INLINE},
+    {"s", INLINE},
+    {"samp", INLINE},
+    {"script", BLOCK | RAW},
+    {"search", BLOCK},
+    {"section", BLOCK},
+    {"select", INLINE},
+    {"small", INLINE},
+    {"span", INLINE},
+    {"strong", INLINE},
+    {"style", BLOCK | RAW},
+    {"sub", INLINE},
+    {"summary", BLOCK},
+    {"sup", INLINE},
+    {"svg", INLINE},
+    {"table", BLOCK},
+    {"tbody", BLOCK},
+    {"td", BLOCK},
+    {"template", BLOCK},
+    {"tfoot", BLOCK},
+    {"th", BLOCK},
+    {"thead", BLOCK},
+    {"time", INLINE},
+    {"title", BLOCK},
+    {"tr", BLOCK},
+    {"ul", BLOCK},
+    {"use", INLINE},
+    {"var", INLINE},
+    {"wbr", VOID},
+};
+
+/* Attributes that a browser fetches or follows. */
+static const char *const url_attributes[] = {"action", "cite",   "data", "formaction",
+					     "href",   "poster", "src",  "srcset"};
+
+static const char *const safe_schemes[] = {"http", "https", "mailto"};
+
+typedef struct {
+	GString *out;
+	SgSpliceFn splice;
+	const void *data;
+	size_t faults;
+} Writer;
+
+static int
+compare_element(const void *name, const void *element)
+{
+	return strcmp(name, ((const Element *)element)->name);
+}
+
+static const Element *
+find_element(const xmlNode *node)
+{
+	return bsearch(node->name, elements, G_N_ELEMENTS(elements), sizeof *elements,
+		       compare_element);
+}
+
+/* Replaces the characters that end text or an attribute's value; runs without any are copied whole.
+ */
+static void
+append_escaped(GString *out, const char *text, const char *special)
+{
+	while (*text) {
+		size_t plain = strcspn(text, special);
+		g_string_append_len(out, text, (gssize)plain);
+		text += plain;
+		switch (*text) {
+		case '\0':
+			return;
+		case '&':
+			g_string_append(out, "&amp;");
+			break;
+		case '<':
+			g_string_append(out, "&lt;");
+			break;
+		case '>':
+			g_string_append(out, "&gt;");
+			break;
+		case '"':
+			g_string_append(out, "&quot;");
+			break;
+		case '\'':
+			g_string_append(out, "&#39;");
+			break;
+		}
+		text++;
+	}
+}
+
+/* White space and control characters at the front and line ends and tabs anywhere do not count, as
+ * in the basic URL parser of the WHATWG, sections 4.4 and 4.1. */
+gboolean
+sg_html_url_is_safe(const char *url)
+{
+	char scheme[16];
+	size_t length = 0;
+	const unsigned char *c = (const unsigned char *)url;
+	while (*c && *c <= ' ')
+		c++;
+	for (; *c && *c != ':' && *c != '/' && *c != '?' && *c != '#'; c++) {
+		if (*c == '\t' || *c == '\n' || *c == '\r')
+			continue;
+		if (length + 1 < sizeof scheme)
+			scheme[length++] = g_ascii_tolower((char)*c);
+	}
+	if (*c != ':')
+		return TRUE;
+	scheme[length] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(safe_schemes); i++) {
+		if (strcmp(scheme, safe_schemes[i]) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static bool
+is_url(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(url_attributes); i++) {
+		if (strcmp(name, url_attributes[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_attribute_allowed(const char *name, const char *value)
+{
+	if (g_ascii_strncasecmp(name, "on", 2) == 0 || g_ascii_strcasecmp(name, "style") == 0 ||
+	    g_ascii_strcasecmp(name, "srcdoc") == 0)
+		return false;
+	return !is_url(name) || sg_html_url_is_safe(value);
+}
+
+static void
+write_attribute(Writer *writer, const xmlAttr *attribute)
+{
+	const char *name = (const char *)attribute->name;
+	/* The text of an attribute is one node but for those that a stylesheet composed. */
+	const xmlNode *only = attribute->children;
+	xmlChar *joined = only && only->next ? xmlNodeListGetString(attribute->doc, only, 1) : NULL;
+	const char *value = joined ? (char *)joined : only ? (char *)only->content : "";
+	if (is_attribute_allowed(name, value)) {
+		g_string_append_c(writer->out, ' ');
+		if (attribute->ns && attribute->ns->prefix) {
+			g_string_append(writer->out, (char *)attribute->ns->prefix);
+			g_string_append_c(writer->out, ':');
+		}
+		g_string_append(writer->out, name);
+		g_string_append(writer->out, "=\"");
+		append_escaped(writer->out, value, "&<>\"'");
+		g_string_append_c(writer->out, '"');
+	} else {
+		writer->faults++;
+	}
+	xmlFree(joined);
+}
+
+static void
+write_splice(Writer *writer, xmlNode *node)
+{
+	xmlChar *key = xmlGetNoNsProp(node, BAD_CAST "ref");
+	GBytes *bytes = key && writer->splice ? writer->splice((char *)key, writer->data) : NULL;
+	if (bytes) {
+		size_t length;
+		const char *data = g_bytes_get_data(bytes, &length);
+		g_string_append_len(writer->out, data, (gssize)length);
+	}
+	xmlFree(key);
+}
+
+/* JSON admits \u003c wherever '<' can stand, so that "</script" and "<!--" never appear. */
+static void
+write_json(GString *out, const char *json)
+{
+	for (; *json; json++) {
+		if (*json == '<')
+			g_string_append(out, "\\u003c");
+		else if (*json == '>')
+			g_string_append(out, "\\u003e");
+		else if (*json == '&')
+			g_string_append(out, "\\u0026");
+		else
+			g_string_append_c(out, *json);
+	}
+}
+
+static void
+write_raw_content(Writer *writer, xmlNode *node)
+{
+	xmlChar *content = node->children ? xmlNodeGetContent(node) : NULL;
+	xmlChar *type = xmlGetNoNsProp(node, BAD_CAST "type");
+	if (content && type && strcmp((char *)type, "application/ld+json") == 0)
+		write_json(writer->out, (char *)content);
+	else if (content && *content)
+		writer->faults++;
+	xmlFree(type);
+	xmlFree(content);
+}
+
+static void
+write_text(Writer *writer, const xmlNode *node)
+{
+	if (node->content)
+		append_escaped(writer->out, (const char *)node->content, "&<>");
+}
+
+static void
+write_start(Writer *writer, const xmlNode *node, const Element *element)
+{
+	if (!element) {
+		writer->faults++;
+		g_string_append(writer->out, "&lt;");
+		append_escaped(writer->out, (const char *)node->name, "&<>");
+		g_string_append(writer->out, "&gt;");
+		return;
+	}
+	if (element->traits & BLOCK)
+		g_string_append_c(writer->out, '\n');
+	g_string_append_c(writer->out, '<');
+	g_string_append(writer->out, element->name);
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		write_attribute(writer, a);
+	g_string_append_c(writer->out, '>');
+	const xmlNode *first = node->children;
+	if (element->traits & NEWLINE && first && first->type == XML_TEXT_NODE &&
+	    first->content[0] == '\n')
+		g_string_append_c(writer->out, '\n');
+}
+
+static void
+write_end(Writer *writer, const xmlNode *node, const Element *element)
+{
+	if (element && element->traits & VOID)
+		return;
+	g_string_append(writer->out, element ? "</" : "&lt;/");
+	append_escaped(writer->out, (const char *)node->name, "&<>");
+	g_string_append(writer->out, element ? ">" : "&gt;");
+}
+
+/* Writes one node up to its content. True if its children come next. */
+static bool
+enter(Writer *writer, xmlNode *node)
+{
+	if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+		write_text(writer, node);
+	if (node->type != XML_ELEMENT_NODE)
+		return false;
+	if (strcmp((const char *)node->name, "sg-splice") == 0) {
+		write_splice(writer, node);
+		return false;
+	}
+	const Element *element = find_element(node);
+	write_start(writer, node, element);
+	if (element && element->traits & VOID)
+		return false;
+	if (element && element->traits & RAW)
+		write_raw_content(writer, node);
+	else if (node->children)
+		return true;
+	write_end(writer, node, element);
+	return false;
+}
+
+size_t
+sg_html_write(GString *out, const xmlDoc *doc, SgSpliceFn splice, const void *data)
+{
+	Writer writer = {.out = out, .splice = splice, .data = data};
+	g_string_append(out, "<!DOCTYPE html>");
+	xmlNode *node = doc->children;
+	while (node) {
+		if (enter(&writer, node)) {
+			node = node->children;
+			continue;
+		}
+		while (node && !node->next) {
+			node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent
+										      : NULL;
+			if (node)
+				write_end(&writer, node, find_element(node));
+		}
+		if (node)
+			node = node->next;
+	}
+	g_string_append_c(out, '\n');
+	return writer.faults;
+}

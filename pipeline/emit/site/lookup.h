@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "model/graph.h"
+
+/* What pages ask of the whole graph again and again. Made once for each process, when it is asked
+ * for first: workers that write no document page never pay for it. */
+typedef struct SgLookup SgLookup;
+
+/* Borrowed; for as long as the graph lives. */
+const SgLookup *sg_lookup(const SgGraph *graph);
+
+/* The document at a relative path, or SG_NONE; its index. */
+uint32_t sg_lookup_path(const SgLookup *lookup, const char *path);
+
+/* Whether any page of the site links to this line of a document. */
+bool sg_lookup_is_target(const SgLookup *lookup, uint32_t document, uint32_t line);
+
+/* Indices of the overlaps and diagnostics of a document, in their order. */
+const uint32_t *sg_lookup_overlaps(const SgLookup *lookup, uint32_t document, size_t *count);
+const uint32_t *sg_lookup_diags(const SgLookup *lookup, uint32_t document, size_t *count);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "emit/emitter.h"
+#include "emit/site/page.h"
+
+/* The pages, one function for each kind: builds the i-th page of its kind. Pages are put together
+ * by the table in site.c, which has them rendered and written. output is for what earlier phases
+ * wrote. */
+
+SgPage *sg_home_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_entity_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_document_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_index_page(const SgEmitContext *context, size_t i, SgOutput *output);
+size_t sg_index_count(const SgEmitContext *context);
+SgPage *sg_overlaps_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_quality_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_data_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_missing_page(const SgEmitContext *context, size_t i, SgOutput *output);
+
+/* Which lines of a document have an id in its page already: a byte for each, from [1] on. An id
+ * stands at every block, and within blocks at every line that some page links to. */
+typedef struct {
+	uint32_t document;
+	uint32_t n_lines;
+	uint8_t *taken;
+} SgAnchors;
+
+/* Takes the line: true if it is to have its id here. */
+bool sg_anchors_take(SgAnchors *anchors, uint32_t line);
+
+/* The first heading when it repeats the title, so that the page shows it once; else SG_NONE. */
+uint32_t sg_body_title_node(const SgFacts *facts);
+
+/* <body>: the tree of the document but for the node title (body.c). */
+void sg_body_add(SgPage *page, const SgEmitContext *context, SgAnchors *anchors, uint32_t title);
+
+/* <metadata>: its front matter (metadata.c). */
+void sg_metadata_add(SgPage *page, const SgFacts *facts, SgAnchors *anchors);
+
+/* Where a link of a document leads (link.c). */
+typedef enum {
+	SG_LINK_INSIDE,  /* a place of this site; url is from its root */
+	SG_LINK_OUTSIDE, /* http, https, mailto */
+	SG_LINK_NOWHERE, /* relative, but nothing that is published */
+	SG_LINK_REFUSED, /* another scheme */
+} SgLinkKind;
+
+SgLinkKind
+sg_link_resolve(const SgEmitContext *context, uint32_t document, const char *target, char **url);
+
+/* <diagram ref=>: offers a picture that an earlier phase made; false if there is none. */
+bool sg_diagram_offer(SgPage *page, SgOutput *output, const char *name);
+
+/* <overlap>, <conflict>: for several pages (overlaps.c). */
+void sg_conflict_add(SgPage *page, const SgEmitContext *context, size_t conflict);
+char *sg_overlap_url(size_t overlap);

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/site/theme.h"
+
+#include "base/file.h"
+#include "emit/site/html.h"
+
+#include <libxml/parser.h>
+#include <libxslt/documents.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+#include <string.h>
+
+#define MAX_THEME_FILE ((size_t)4 * 1024 * 1024)
+#define DEFAULT_SCHEME "default:"
+
+typedef struct {
+	char *name;
+	char *path;
+	GBytes *bytes;
+	bool overlay;
+} File;
+
+struct SgTheme {
+	GPtrArray *files;  /* of File; sorted by name, the overlay's before the default's */
+	GPtrArray *assets; /* of File, borrowed: the ones in force */
+	xsltStylesheetPtr sheets[SG_N_PAGES];
+	xsltSecurityPrefsPtr prefs;
+	SgDigest digest;
+};
+
+/* What the libraries say while they work: libxslt in pieces, libxml2 in records. */
+typedef struct {
+	GString *text;
+	char *record; /* "path:line: message" of the first record */
+} Faults;
+
+static const char *const asset_suffixes[] = {".css", ".js",   ".svg",  ".png",
+					     ".ico", ".webp", ".woff2"};
+
+/* libxslt's hook for reading files is one for the process; set while a theme is loaded. */
+static const SgTheme *loading;
+
+static void
+file_free(void *data)
+{
+	File *file = data;
+	g_free(file->name);
+	g_free(file->path);
+	g_bytes_unref(file->bytes);
+	g_free(file);
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+	const File *x = *(File *const *)a;
+	const File *y = *(File *const *)b;
+	int order = strcmp(x->name, y->name);
+	return order ? order : y->overlay - x->overlay;
+}
+
+static bool
+is_asset(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(asset_suffixes); i++) {
+		if (g_str_has_suffix(name, asset_suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_plain_name(const char *name)
+{
+	return strspn(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-") == strlen(name);
+}
+
+static bool
+read_file(SgTheme *theme, const char *dir, const char *name, bool overlay, GError **error)
+{
+	g_autofree char *path = g_build_filename(dir, name, NULL);
+	bool wanted = g_str_has_suffix(name, ".xsl") || is_asset(name);
+	if (!wanted || name[0] == '.' || g_file_test(path, G_FILE_TEST_IS_DIR))
+		return true;
+	if (!is_plain_name(name))
+		return sg_fail(
+		    error, SG_ERROR_THEME,
+		    "%s: cannot use in a theme: a name may have letters, digits, '.', '_' and '-'",
+		    path);
+	GBytes *bytes = sg_file_read(path, MAX_THEME_FILE, error);
+	if (!bytes)
+		return false;
+	File *file = g_new0(File, 1);
+	file->name = g_strdup(name);
+	file->path = g_steal_pointer(&path);
+	file->bytes = bytes;
+	file->overlay = overlay;
+	g_ptr_array_add(theme->files, file);
+	return true;
+}
+
+static bool
+read_folder(SgTheme *theme, const char *dir, bool overlay, GError **error)
+{
+	g_autoptr(GError) why = NULL;
+	g_autoptr(GDir) folder = g_dir_open(dir, 0, &why);
+	if (!folder)
+		return sg_fail(error, SG_ERROR_THEME, "%s: cannot read the theme: %s", dir,
+			       why->message);
+	const char *name;
+	while ((name = g_dir_read_name(folder)) != NULL) {
+		if (!read_file(theme, dir, name, overlay, error))
+			return false;
+	}
+	return true;
+}
+
+/* The first of its name is the one in force. */
+static void
+collect_assets(SgTheme *theme)
+{
+	const char *last = "";
+	for (guint i = 0; i < theme->files->len; i++) {
+		File *file = theme->files->pdata[i];
+		if (is_asset(file->name) && strcmp(file->name, last) != 0)
+			g_ptr_array_add(theme->assets, file);
+		last = file->name;
+	}
+}
+
+static SgDigest
+digest_files(const SgTheme *theme)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	for (guint i = 0; i < theme->files->len; i++) {
+		const File *file = theme->files->pdata[i];
+		size_t length;
+		const void *bytes = g_bytes_get_data(file->bytes, &length);
+		g_string_append_printf(all, "%s %d %s\n", file->name, file->overlay,
+				       sg_digest(bytes, length).hex);
+	}
+	return sg_digest(all->str, all->len);
+}
+
+static const File *
+find_file(const SgTheme *theme, const char *name, bool only_default)
+{
+	for (guint i = 0; i < theme->files->len; i++) {
+		const File *file = theme->files->pdata[i];
+		if (strcmp(file->name, name) == 0 && !(only_default && file->overlay))
+			return file;
+	}
+	return NULL;
+}
+
+static xmlDocPtr
+parse_file(const File *file)
+{
+	size_t length;
+	const char *bytes = g_bytes_get_data(file->bytes, &length);
+	return xmlReadMemory(bytes, (int)length, file->path, NULL,
+			     XML_PARSE_NONET | XML_PARSE_NOCDATA);
+}
+
+/* xsl:import and xsl:include find the files of the theme, and nothing else. document() finds
+ * nothing. */
+static xmlDocPtr
+load_document(const xmlChar *uri,
+	      xmlDictPtr dict G_GNUC_UNUSED,
+	      int options G_GNUC_UNUSED,
+	      void *context G_GNUC_UNUSED,
+	      xsltLoadType type)
+{
+	const char *address = (const char *)uri;
+	if (type != XSLT_LOAD_STYLESHEET || !loading)
+		return NULL;
+	bool only_default = g_str_has_prefix(address, DEFAULT_SCHEME);
+	const char *slash = strrchr(address, '/');
+	const char *name = only_default ? address + strlen(DEFAULT_SCHEME)
+			   : slash      ? slash + 1
+					: address;
+	const File *file = find_file(loading, name, only_default);
+	return file ? parse_file(file) : NULL;
+}
+
+static void G_GNUC_PRINTF(2, 3) on_message(void *data, const char *format, ...)
+{
+	Faults *faults = data;
+	va_list args;
+	va_start(args, format);
+	g_string_append_vprintf(faults->text, format, args);
+	va_end(args);
+}
+
+static void
+on_record(void *data, xmlErrorPtr record)
+{
+	Faults *faults = data;
+	if (faults->record || !record->message)
+		return;
+	g_autofree char *message = g_strstrip(g_strdup(record->message));
+	if (record->file)
+		faults->record = g_strdup_printf("%s:%d: %s", record->file, record->line, message);
+	else
+		on_message(faults, "%s\n", message);
+}
+
+static void
+watch(Faults *faults)
+{
+	faults->text = g_string_new(NULL);
+	xsltSetGenericErrorFunc(faults, on_message);
+	xmlSetStructuredErrorFunc(faults, on_record);
+}
+
+static void
+unwatch(Faults *faults)
+{
+	xsltSetGenericErrorFunc(NULL, NULL);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	g_string_free(faults->text, TRUE);
+	g_free(faults->record);
+}
+
+/* "path:line: message" of what was seen: libxslt tells the place as "... file P line N element E".
+ */
+static char *
+describe(const Faults *faults, const char *path)
+{
+	g_autoptr(GRegex) place =
+	    g_regex_new("file (.+) line ([0-9]+)(?: element .*)?\n\\s*([^\n]*)", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	if (faults->record)
+		return g_strdup(faults->record);
+	if (g_regex_match(place, faults->text->str, 0, &match)) {
+		g_autofree char *file = g_match_info_fetch(match, 1);
+		g_autofree char *line = g_match_info_fetch(match, 2);
+		g_autofree char *what = g_match_info_fetch(match, 3);
+		return g_strdup_printf("%s:%s: %s", file, line, what);
+	}
+	g_autofree char *text = g_strstrip(g_strdelimit(g_strdup(faults->text->str), "\n", ' '));
+	return g_strdup_printf("%s: %s", path, *text ? text : "cannot be used as a stylesheet");
+}
+
+static xsltStylesheetPtr
+compile(const File *file)
+{
+	xmlDocPtr doc = parse_file(file);
+	if (!doc)
+		return NULL;
+	xsltStylesheetPtr sheet = xsltParseStylesheetDoc(doc);
+	if (!sheet)
+		xmlFreeDoc(doc);
+	if (sheet && sheet->errors > 0) {
+		xsltFreeStylesheet(sheet);
+		return NULL;
+	}
+	return sheet;
+}
+
+static bool
+compile_page(SgTheme *theme, SgPageKind kind, GError **error)
+{
+	g_autofree char *name = g_strconcat(sg_page_kind_name(kind), ".xsl", NULL);
+	const File *file = find_file(theme, name, false);
+	if (!file)
+		return sg_fail(error, SG_ERROR_THEME, "%s: missing in the theme", name);
+	Faults faults = {0};
+	watch(&faults);
+	loading = theme;
+	theme->sheets[kind] = compile(file);
+	loading = NULL;
+	g_autofree char *why = theme->sheets[kind] ? NULL : describe(&faults, file->path);
+	unwatch(&faults);
+	return theme->sheets[kind] || sg_fail(error, SG_ERROR_THEME, "%s", why);
+}
+
+static xsltSecurityPrefsPtr
+forbid_everything(void)
+{
+	static const xsltSecurityOption options[] = {
+	    XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
+	    XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
+	xsltSecurityPrefsPtr prefs = xsltNewSecurityPrefs();
+	for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+		xsltSetSecurityPrefs(prefs, options[i], xsltSecurityForbid);
+	return prefs;
+}
+
+SgTheme *
+sg_theme_load(const char *overlay, GError **error)
+{
+	xmlInitParser();
+	xsltSetLoaderFunc(load_document);
+	g_autoptr(SgTheme) theme = g_new0(SgTheme, 1);
+	theme->files = g_ptr_array_new_with_free_func(file_free);
+	theme->assets = g_ptr_array_new();
+	theme->prefs = forbid_everything();
+	g_autofree char *dir = sg_file_find_data("theme");
+	if (!dir) {
+		sg_fail(error, SG_ERROR_THEME, "theme: the program's own theme is missing");
+		return NULL;
+	}
+	if (!read_folder(theme, dir, false, error) ||
+	    (overlay && !read_folder(theme, overlay, true, error)))
+		return NULL;
+	g_ptr_array_sort(theme->files, compare_files);
+	collect_assets(theme);
+	theme->digest = digest_files(theme);
+	for (int kind = 0; kind < SG_N_PAGES; kind++) {
+		if (!compile_page(theme, (SgPageKind)kind, error))
+			return NULL;
+	}
+	return g_steal_pointer(&theme);
+}
+
+void
+sg_theme_free(SgTheme *theme)
+{
+	if (!theme)
+		return;
+	for (int kind = 0; kind < SG_N_PAGES; kind++)
+		xsltFreeStylesheet(theme->sheets[kind]);
+	xsltFreeSecurityPrefs(theme->prefs);
+	g_ptr_array_unref(theme->assets);
+	g_ptr_array_unref(theme->files);
+	g_free(theme);
+}
+
+SgDigest
+sg_theme_digest(const SgTheme *theme)
+{
+	return theme->digest;
+}
+
+static GBytes *
+find_offer(const char *key, const void *page)
+{
+	return sg_page_offered(page, key);
+}
+
+static xmlDocPtr
+apply(const SgTheme *theme, SgPage *page)
+{
+	xsltStylesheetPtr sheet = theme->sheets[sg_page_kind(page)];
+	xmlDocPtr source = sg_page_xml(page);
+	xsltTransformContextPtr context = xsltNewTransformContext(sheet, source);
+	if (!context)
+		return NULL;
+	xsltSetCtxtSecurityPrefs(theme->prefs, context);
+	xmlDocPtr result = xsltApplyStylesheetUser(sheet, source, NULL, NULL, NULL, context);
+	if (context->state != XSLT_STATE_OK) {
+		xmlFreeDoc(result);
+		result = NULL;
+	}
+	xsltFreeTransformContext(context);
+	return result;
+}
+
+bool
+sg_theme_render(const SgTheme *theme, SgPage *page, GString *out, GError **error)
+{
+	const char *sheet = sg_page_kind_name(sg_page_kind(page));
+	Faults faults = {0};
+	watch(&faults);
+	xmlDocPtr result = apply(theme, page);
+	g_autofree char *why = result ? NULL : describe(&faults, sheet);
+	unwatch(&faults);
+	if (!result)
+		return sg_fail(error, SG_ERROR_THEME, "%s (page %s)", why, sg_page_url(page));
+	size_t n_faults = sg_html_write(out, result, find_offer, page);
+	xmlFreeDoc(result);
+	if (n_faults > 0)
+		return sg_fail(
+		    error, SG_ERROR_THEME,
+		    "%s.xsl: makes %zu element%s or attributes that no page may have (page %s)",
+		    sheet, n_faults, n_faults == 1 ? "" : "s", sg_page_url(page));
+	return true;
+}
+
+size_t
+sg_theme_n_assets(const SgTheme *theme)
+{
+	return theme->assets->len;
+}
+
+const char *
+sg_theme_asset(const SgTheme *theme, size_t i, GBytes **bytes)
+{
+	const File *file = theme->assets->pdata[i];
+	*bytes = file->bytes;
+	return file->name;
+}
+
+bool
+sg_theme_has_asset(const SgTheme *theme, const char *name)
+{
+	return is_asset(name) && find_file(theme, name, false);
+}
+
+void
+sg_theme_teardown(void)
+{
+	xsltCleanupGlobals();
+	xmlCleanupParser();
+}

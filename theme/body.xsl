@@ -1,0 +1,126 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- The text of a document. What is not named here is copied as it is. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+<xsl:template name="line-id">
+  <xsl:if test="@line"><xsl:attribute name="id">L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
+</xsl:template>
+
+<xsl:template match="body" mode="main">
+  <div class="prose"><xsl:apply-templates mode="body"/></div>
+</xsl:template>
+
+<xsl:template match="line" mode="body"><span class="at" id="L{@n}"/></xsl:template>
+
+<xsl:template match="h2 | h3 | h4 | h5 | h6" mode="body">
+  <xsl:copy>
+    <xsl:copy-of select="@id"/>
+    <xsl:apply-templates mode="body"/>
+    <xsl:if test="@line or @id">
+      <a class="anchor" href="#{@id}" aria-label="Link to this section">
+        <xsl:call-template name="line-id"/>
+        <xsl:if test="not(@id)"><xsl:attribute name="href">#L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
+        <xsl:text>#</xsl:text>
+      </a>
+    </xsl:if>
+  </xsl:copy>
+</xsl:template>
+
+<xsl:template match="p" mode="body">
+  <p>
+    <xsl:if test="@residue"><xsl:attribute name="class">residue</xsl:attribute></xsl:if>
+    <xsl:call-template name="line-id"/>
+    <xsl:apply-templates mode="body"/>
+  </p>
+</xsl:template>
+
+<xsl:template match="blockquote | tr | hr" mode="body">
+  <xsl:copy><xsl:call-template name="line-id"/><xsl:apply-templates mode="body"/></xsl:copy>
+</xsl:template>
+
+<xsl:template match="li" mode="body">
+  <li>
+    <xsl:if test="@task"><xsl:attribute name="class">task task-<xsl:value-of select="@task"/></xsl:attribute></xsl:if>
+    <xsl:call-template name="line-id"/>
+    <xsl:if test="@task">
+      <span class="box" role="img">
+        <xsl:attribute name="aria-label">
+          <xsl:choose><xsl:when test="@task='done'">done</xsl:when><xsl:otherwise>open</xsl:otherwise></xsl:choose>
+        </xsl:attribute>
+      </span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates mode="body"/>
+  </li>
+</xsl:template>
+
+<xsl:template match="table" mode="body">
+  <div class="scroll" tabindex="0" role="group" aria-label="Table"><table><xsl:apply-templates mode="body"/></table></div>
+</xsl:template>
+
+<xsl:template match="th | td" mode="body">
+  <xsl:variable name="name">
+    <xsl:choose>
+      <xsl:when test="self::th and not(node())">td</xsl:when>
+      <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:element name="{$name}">
+    <xsl:if test="@align"><xsl:attribute name="class">to-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+    <xsl:if test="$name='th'"><xsl:attribute name="scope">col</xsl:attribute></xsl:if>
+    <xsl:apply-templates mode="body"/>
+  </xsl:element>
+</xsl:template>
+
+<xsl:template match="code-block" mode="body">
+  <figure class="code">
+    <xsl:call-template name="line-id"/>
+    <figcaption>
+      <span class="language"><xsl:call-template name="language-words"/></span>
+      <xsl:if test="@inferred"><span class="guess">by its content</span></xsl:if>
+    </figcaption>
+    <pre tabindex="0"><code><xsl:call-template name="language-class"/><xsl:apply-templates select="code/node()" mode="body"/></code></pre>
+  </figure>
+</xsl:template>
+
+<!-- HTML of the document, shown as the text it is. -->
+<xsl:template match="raw" mode="body">
+  <pre class="raw" tabindex="0"><xsl:call-template name="line-id"/><code><xsl:apply-templates mode="body"/></code></pre>
+</xsl:template>
+
+<xsl:template match="raw-span" mode="body"><code class="raw"><xsl:apply-templates mode="body"/></code></xsl:template>
+
+<xsl:template match="mention" mode="body">
+  <a class="mention mention-{@kind}" href="{@href}"><xsl:apply-templates mode="body"/></a>
+</xsl:template>
+
+<xsl:template match="link[@kind='inside']" mode="body">
+  <a href="{@href}"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a>
+</xsl:template>
+
+<xsl:template match="link[@kind='outside']" mode="body">
+  <a class="outside" href="{@href}" rel="noopener"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a>
+</xsl:template>
+
+<!-- A link that leads nowhere here, or that no page may have: its text and where it wants to go. -->
+<xsl:template match="link" mode="body">
+  <span class="unlinked"><xsl:apply-templates mode="body"/><xsl:text> </xsl:text><code><xsl:value-of select="@target"/></code></span>
+</xsl:template>
+
+<!-- Pictures are named, not fetched: nothing is loaded from elsewhere. -->
+<xsl:template match="image[@kind='outside']" mode="body">
+  <a class="picture" href="{@href}" rel="noopener"><xsl:call-template name="picture-text"/></a>
+</xsl:template>
+
+<xsl:template match="image" mode="body"><span class="picture" title="{@target}"><xsl:call-template name="picture-text"/></span></xsl:template>
+
+<xsl:template name="picture-text">
+  <xsl:text>Picture: </xsl:text>
+  <xsl:choose>
+    <xsl:when test="node()"><xsl:apply-templates mode="body"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@target"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+</xsl:stylesheet>

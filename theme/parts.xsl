@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- Pieces of several kinds of page. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+<!-- A mark that tells a kind by letter, shape and colour. -->
+<xsl:template name="badge">
+  <xsl:param name="kind" select="@kind"/>
+  <span class="badge badge-{$kind}" aria-hidden="true"><xsl:call-template name="kind-letters"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></span>
+</xsl:template>
+
+<!-- A link to a node's page, with its badge. -->
+<xsl:template match="ref" mode="link">
+  <a class="ref ref-{@kind}" href="{@href}">
+    <xsl:call-template name="badge"/>
+    <span class="label"><xsl:value-of select="@label"/></span>
+  </a>
+</xsl:template>
+
+<!-- The same as plain text link, within a sentence. -->
+<xsl:template match="ref" mode="plain"><a href="{@href}"><xsl:value-of select="@label"/></a></xsl:template>
+
+<xsl:template match="ref" mode="item"><li><xsl:apply-templates select="." mode="link"/></li></xsl:template>
+
+<xsl:template name="refs">
+  <ul class="refs">
+    <xsl:apply-templates select="ref" mode="item"/>
+    <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
+  </ul>
+</xsl:template>
+
+<!-- Where something is said: the document's name and its line. -->
+<xsl:template match="source">
+  <span class="source">
+    <a href="{@href}" title="{@path}">
+      <xsl:value-of select="@label"/>
+      <span class="line">line <xsl:value-of select="@line"/></span>
+    </a>
+    <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden"> of <xsl:value-of select="@path"/>, line <xsl:value-of select="@line"/></span></a></xsl:if>
+  </span>
+</xsl:template>
+
+<!-- The line alone, where the document is known. -->
+<xsl:template match="source" mode="line">
+  <a class="line" href="{@href}"><span class="hidden"><xsl:value-of select="@label"/>, </span>line <xsl:value-of select="@line"/></a>
+  <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden">, line <xsl:value-of select="@line"/></span></a></xsl:if>
+</xsl:template>
+
+<xsl:template match="quote">
+  <xsl:choose>
+    <xsl:when test="@code"><code><xsl:value-of select="."/></code></xsl:when>
+    <xsl:otherwise><q><xsl:apply-templates mode="body"/></q></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="more">
+  <span class="more">+<xsl:value-of select="format-number(@count, '#,##0')"/> more</span>
+</xsl:template>
+
+<!-- A block of code outside of its document; "sources" are the places where it stands. -->
+<xsl:template match="code-block">
+  <figure class="code">
+    <figcaption>
+      <span class="language"><xsl:call-template name="language-words"/></span>
+      <xsl:if test="sources">
+        <span class="where"><xsl:apply-templates select="sources/source"/><xsl:apply-templates select="sources/more"/></span>
+      </xsl:if>
+    </figcaption>
+    <pre tabindex="0"><code><xsl:call-template name="language-class"/><xsl:value-of select="code"/></code></pre>
+  </figure>
+</xsl:template>
+
+<xsl:template name="language-class">
+  <xsl:if test="@language"><xsl:attribute name="class">language-<xsl:value-of select="@language"/></xsl:attribute></xsl:if>
+</xsl:template>
+
+<!-- A picture and what it shows; the text beside it says the same. -->
+<xsl:template match="diagram">
+  <xsl:param name="caption"/>
+  <figure class="diagram">
+    <div class="canvas" tabindex="0" role="group" aria-label="Diagram"><sg-splice ref="{@ref}"/></div>
+    <figcaption><xsl:value-of select="$caption"/><xsl:text> </xsl:text><a href="{@href}">Open the diagram alone</a></figcaption>
+  </figure>
+</xsl:template>
+
+<!-- Two places that disagree, or more. -->
+<xsl:template match="conflict">
+  <section class="conflict" id="conflict-{@number}">
+    <h3><xsl:value-of select="@subject"/></h3>
+    <ul class="passages">
+      <xsl:for-each select="side">
+        <li><xsl:apply-templates select="quote"/><xsl:apply-templates select="source"/></li>
+      </xsl:for-each>
+      <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
+    </ul>
+  </section>
+</xsl:template>
+
+<!-- Bodies: elements of HTML are copied as they are. -->
+<xsl:template match="*" mode="body">
+  <xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates mode="body"/></xsl:copy>
+</xsl:template>
+
+</xsl:stylesheet>
