@@ -118,6 +118,22 @@ utf16_unit(const unsigned char *p, bool big)
 	return big ? (gunichar)(p[0] << 8 | p[1]) : (gunichar)(p[1] << 8 | p[0]);
 }
 
+/* The character at p and the number of bytes it takes; 0 for a surrogate without its other half. */
+static size_t
+utf16_char(const unsigned char *p, size_t left, bool big, gunichar *c)
+{
+	*c = utf16_unit(p, big);
+	if (*c < 0xd800 || *c >= 0xe000)
+		return 2;
+	gunichar low = *c < 0xdc00 && left >= 4 ? utf16_unit(p + 2, big) : 0;
+	if (low < 0xdc00 || low >= 0xe000) {
+		*c = 0;
+		return 2;
+	}
+	*c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
+	return 4;
+}
+
 /* UTF-16 to bytes for pass_all. A lone surrogate and an odd last byte become bytes that
  * are invalid there, so that they are reported like any other. */
 static GString *
@@ -125,17 +141,12 @@ decode_utf16(const unsigned char *p, size_t length, bool big)
 {
 	GString *out = g_string_sized_new(length + 1);
 	size_t at = 0;
-	for (; at + 1 < length; at += 2) {
-		gunichar c = utf16_unit(p + at, big);
-		if (c >= 0xd800 && c < 0xdc00 && at + 3 < length) {
-			gunichar low = utf16_unit(p + at + 2, big);
-			if (low >= 0xdc00 && low < 0xe000) {
-				c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-				at += 2;
-			}
-		}
-		if (c >= 0xd800 && c < 0xe000)
-			g_string_append_c(out, '\xff');
+	while (at + 1 < length) {
+		gunichar c = 0;
+		bool nul = p[at] == 0 && p[at + 1] == 0;
+		at += utf16_char(p + at, length - at, big, &c);
+		if (c == 0)
+			g_string_append_c(out, nul ? '\0' : '\xff');
 		else
 			g_string_append_unichar(out, c);
 	}

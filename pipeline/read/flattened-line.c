@@ -129,10 +129,25 @@ is_field(const char *line, size_t length)
 	       count_words(line, length) <= 4;
 }
 
+/* Lines of logs and of tools' reports. */
+static bool
+is_report(const char *line, size_t length)
+{
+	static const char *const starts[] = {"WARNING: ", "ERROR: ",  "error[", "error: ",
+					     "warning: ", "thread '", "INFO ",  "DEBUG "};
+	const char *hex = memmem(line, length, "0x", 2);
+	size_t digits = 0;
+	for (const char *p = hex != NULL ? hex + 2 : line + length; p < line + length; p++)
+		digits += g_ascii_isxdigit(*p) && digits == (size_t)(p - hex - 2);
+	return digits >= 6 || starts_with_any(line, length, starts, G_N_ELEMENTS(starts));
+}
+
 static bool
 is_code(const char *line, size_t length)
 {
 	char last = line[length - 1];
+	if (is_report(line, length))
+		return true;
 	bool closer = strchr("})]", line[0]) != NULL && length <= 24;
 	size_t signs = count_signs(line, length);
 	if (closer || last == '{' || last == ';')
@@ -163,7 +178,8 @@ is_pair(const char *line, size_t length)
 			continue;
 		size_t name = (size_t)(at - line);
 		size_t rest = length - name - strlen(separators[i]);
-		bool capital = g_ascii_isupper(at[strlen(separators[i])]);
+		const char *meaning = at + strlen(separators[i]);
+		bool capital = g_ascii_isupper(*meaning) && memchr(meaning, ',', rest) == NULL;
 		if (name > 0 && rest > 0 && count_words(line, name) <= 4 &&
 		    (!capital || separators[i][0] == ' ' || rest > 60))
 			return true;
@@ -200,7 +216,9 @@ is_title(const char *line, size_t length)
 	    g_ascii_isupper(line[0]) || g_ascii_isdigit(line[0]) || (unsigned char)line[0] >= 0x80;
 	bool ends = strchr(".,;:!?>", line[length - 1]) == NULL;
 	const char *colon = memmem(line, length, ": ", 2);
-	bool both = colon == NULL || g_ascii_isupper(colon[2]);
+	size_t rest = colon != NULL ? length - (size_t)(colon - line) : 0;
+	bool both =
+	    colon == NULL || (g_ascii_isupper(colon[2]) && memchr(colon, ',', rest) == NULL);
 	return begins && ends && both;
 }
 

@@ -135,31 +135,6 @@ keep_target(Tree *tree, const char *target)
 	return kept;
 }
 
-static const char *
-source_line(const Tree *tree, uint32_t line, size_t *length)
-{
-	const GArray *lines = tree->doc->lines;
-	size_t at = g_array_index(lines, uint32_t, line - 1);
-	size_t end =
-	    line < lines->len ? g_array_index(lines, uint32_t, line) - 1 : tree->reading->length;
-	if (end > at && tree->reading->text[end - 1] == '\n')
-		end--;
-	*length = end - at;
-	return tree->reading->text + at;
-}
-
-static bool
-is_blank_line(const Tree *tree, uint32_t line)
-{
-	size_t length = 0;
-	const char *text = source_line(tree, line, &length);
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] != ' ' && text[i] != '\t' && text[i] != '>')
-			return false;
-	}
-	return true;
-}
-
 /* A line of cmark as a line of the document, inside [low, n_lines]. */
 static uint32_t
 document_line(const Tree *tree, int line, uint32_t low)
@@ -177,35 +152,9 @@ leaf_end(const Tree *tree, cmark_node *node, uint32_t line)
 	if (cmark_node_get_end_column(node) == 0)
 		end--;
 	uint32_t mapped = document_line(tree, end, line);
-	while (mapped > line && is_blank_line(tree, mapped))
+	while (mapped > line && sg_reading_is_blank(tree->reading, mapped))
 		mapped--;
 	return mapped;
-}
-
-/* Whether the last line of a fenced block is its closing fence: a line of at least as many fence
- * characters, behind the markers of the containers. */
-static bool
-is_closed(const Tree *tree, cmark_node *node, uint32_t line, uint32_t end_line)
-{
-	int fence = 0, offset = 0;
-	char mark = 0;
-	cmark_node_get_fenced(node, &fence, &offset, &mark);
-	if (end_line == line)
-		return false;
-	size_t length = 0;
-	const char *text = source_line(tree, end_line, &length);
-	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-		length--;
-	int run = 0;
-	while (length > 0 && text[length - 1] == mark) {
-		length--;
-		run++;
-	}
-	for (size_t i = 0; i < length; i++) {
-		if (strchr(" \t>", text[i]) == NULL)
-			return false;
-	}
-	return run >= fence;
 }
 
 static void
@@ -226,7 +175,8 @@ fill_code(Tree *tree, cmark_node *node, uint32_t index)
 		return;
 	out->flags |= SG_FLAG_FENCED;
 	uint32_t real_end = document_line(tree, cmark_node_get_end_line(node), out->line);
-	if (is_closed(tree, node, out->line, real_end))
+	if (real_end > out->line &&
+	    sg_reading_is_fence(tree->reading, real_end, mark, (size_t)fence))
 		return;
 	out->flags |= SG_FLAG_UNCLOSED;
 	g_autofree char *detail = g_strdup_printf("opened by %d '%c'", fence, mark);
@@ -361,31 +311,15 @@ enter_block(Tree *tree, cmark_node *node, SgNodeKind kind)
 /* Inlines go forward through the lines of their block, one for each break. A code span, a target or
  * a definition that was taken out may hold line ends as well: so the first word of the literal is
  * looked for from here on. */
-static void
-settle_line(Tree *tree, const char *literal)
-{
-	while (*literal != '\0' && !g_ascii_isalnum(*literal))
-		literal++;
-	size_t word = 0;
-	while (g_ascii_isalnum(literal[word]))
-		word++;
-	for (uint32_t line = tree->line; word >= 3 && line <= tree->last; line++) {
-		size_t length = 0;
-		const char *text = source_line(tree, line, &length);
-		if (memmem(text, length, literal, word) != NULL) {
-			tree->line = line;
-			return;
-		}
-	}
-}
-
 static uint32_t
 enter_inline(Tree *tree, cmark_node *node, SgNodeKind kind)
 {
 	const char *literal = cmark_node_get_literal(node);
-	if (literal != NULL && tree->line < tree->last)
-		settle_line(tree, literal);
-	if (kind == SG_NODE_TEXT && tree->links == 0) {
+	uint32_t found = literal != NULL && tree->line < tree->last
+			     ? sg_reading_find_word(tree->reading, literal, tree->line, tree->last)
+			     : 0;
+	tree->line = MAX(tree->line, found);
+	if (kind == SG_NODE_TEXT && tree->links == 0 && literal != NULL) {
 		sg_link_add_text(tree->reading, literal, strlen(literal), tree->line);
 		return SG_NONE;
 	}

@@ -14,32 +14,32 @@ typedef struct {
 	uint64_t openers; /* "<?", "<!" and "![": each may make the parser look to the end */
 } Scan;
 
-/* Container markers at the start of a line: ">", "-", "*", "+", "1.", each nests one deeper. */
+/* Length of the container marker at p: ">", "-", "*", "+", "1."; or 0. */
+static size_t
+marker_length(const char *p, const char *end)
+{
+	if (*p == '>')
+		return 1;
+	if (strchr("-*+", *p) != NULL)
+		return p + 1 == end || p[1] == ' ' || p[1] == '\t';
+	const char *digits = p;
+	while (p < end && g_ascii_isdigit(*p) && p - digits < 10)
+		p++;
+	return p > digits && p < end && (*p == '.' || *p == ')') ? (size_t)(p - digits) + 1 : 0;
+}
+
+/* Container markers at the start of a line: each nests one deeper. */
 static int64_t
 count_markers(const char *p, const char *end)
 {
 	int64_t count = 0;
 	while (p < end) {
-		if (*p == '>') {
-			count++;
-			p++;
-		} else if (*p == ' ' || *p == '\t') {
-			p++;
-		} else if (strchr("-*+", *p) != NULL &&
-			   (p + 1 == end || p[1] == ' ' || p[1] == '\t')) {
-			count++;
-			p++;
-		} else if (g_ascii_isdigit(*p)) {
-			const char *digits = p;
-			while (p < end && g_ascii_isdigit(*p) && p - digits < 10)
-				p++;
-			if (p == end || (*p != '.' && *p != ')'))
-				break;
-			count++;
-			p++;
-		} else {
+		bool space = *p == ' ' || *p == '\t';
+		size_t length = space ? 1 : marker_length(p, end);
+		if (length == 0)
 			break;
-		}
+		count += !space;
+		p += length;
 	}
 	return count;
 }

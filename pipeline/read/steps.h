@@ -16,6 +16,22 @@ typedef struct {
 	uint32_t body_line; /* its line, 1-based; a line past the last one when there is no body */
 } SgReading;
 
+/* Whether a file is a document by its name alone. */
+bool sg_source_is_document(const char *name);
+/* Slugs of sources (of SgSource) from their paths. All that share one get a suffix, so that none
+ * depends on which came first. */
+void sg_source_fill_slugs(GPtrArray *sources);
+
+/* A line of the text, 1-based, without its end; not NUL-terminated. */
+const char *sg_reading_line(const SgReading *reading, uint32_t line, size_t *length);
+/* Nothing but white space and markers of quotes. */
+bool sg_reading_is_blank(const SgReading *reading, uint32_t line);
+/* At least count marks and nothing behind them, before them white space and markers of quotes. */
+bool sg_reading_is_fence(const SgReading *reading, uint32_t line, char mark, size_t count);
+/* The first of the lines from..to in which the first ASCII word of text stands, or 0. */
+uint32_t
+sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, uint32_t to);
+
 /* The text door: bytes -> valid UTF-8 with LF line ends, no NUL and no control but tab and line
  * feed. What had to be changed is diagnosed at the first place, with a count. Owned. */
 char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length);

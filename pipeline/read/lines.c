@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include <string.h>
+
+const char *
+sg_reading_line(const SgReading *reading, uint32_t line, size_t *length)
+{
+	const GArray *lines = reading->doc->lines;
+	size_t at = g_array_index(lines, uint32_t, line - 1);
+	size_t end = line < lines->len ? g_array_index(lines, uint32_t, line) - 1 : reading->length;
+	if (end > at && reading->text[end - 1] == '\n')
+		end--;
+	*length = end - at;
+	return reading->text + at;
+}
+
+bool
+sg_reading_is_blank(const SgReading *reading, uint32_t line)
+{
+	size_t length = 0;
+	const char *text = sg_reading_line(reading, line, &length);
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] != ' ' && text[i] != '\t' && text[i] != '>')
+			return false;
+	}
+	return true;
+}
+
+bool
+sg_reading_is_fence(const SgReading *reading, uint32_t line, char mark, size_t count)
+{
+	size_t length = 0;
+	const char *text = sg_reading_line(reading, line, &length);
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+		length--;
+	size_t run = 0;
+	while (length > 0 && text[length - 1] == mark) {
+		length--;
+		run++;
+	}
+	for (size_t i = 0; i < length; i++) {
+		if (strchr(" \t>", text[i]) == NULL)
+			return false;
+	}
+	return run >= count;
+}
+
+uint32_t
+sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, uint32_t to)
+{
+	while (*text != '\0' && !g_ascii_isalnum(*text))
+		text++;
+	size_t word = 0;
+	while (g_ascii_isalnum(text[word]))
+		word++;
+	to = MIN(to, reading->doc->lines->len);
+	for (uint32_t line = from; word > 0 && line <= to; line++) {
+		size_t length = 0;
+		const char *source = sg_reading_line(reading, line, &length);
+		if (memmem(source, length, text, word) != NULL)
+			return line;
+	}
+	return 0;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static const char *const extensions[] = {".md", ".mdc", ".mdx", ".txt", ".html", ".htm"};
+static const char *const exact_names[] = {".cursorrules", ".windsurfrules", ".clinerules"};
+/* Stems of files that are about a folder and no documents for agents, whatever their case. */
+static const char *const about_files[] = {
+    "readme",  "license",      "licence",         "changelog",          "contributing",
+    "copying", "contributors", "code_of_conduct", "requirements",       "robots",
+    "llms",    "llms-full",    "cmakelists",      "third_party_notices"};
+/* These only in capitals: "security.md" may be a chapter of a skill. */
+static const char *const about_capitals[] = {"SECURITY", "NOTICE",  "AUTHORS", "HISTORY",
+					     "SUPPORT",  "CHANGES", "TODO",    "MAINTAINERS",
+					     "NEWS",     "INSTALL", "ROADMAP", "GOVERNANCE"};
+
+static bool
+is_listed(const char *name, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(name, list[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Length of the name without a document's extension, or 0 when it has none. */
+static size_t
+stem_length(const char *name)
+{
+	size_t length = strlen(name);
+	for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
+		size_t n = strlen(extensions[i]);
+		if (length > n && g_ascii_strcasecmp(name + length - n, extensions[i]) == 0)
+			return length - n;
+	}
+	return 0;
+}
+
+bool
+sg_source_is_document(const char *name)
+{
+	if (is_listed(name, exact_names, G_N_ELEMENTS(exact_names)))
+		return true;
+	size_t length = stem_length(name);
+	if (length == 0)
+		return false;
+	g_autofree char *stem = g_strndup(name, length);
+	if (is_listed(stem, about_capitals, G_N_ELEMENTS(about_capitals)))
+		return false;
+	g_autofree char *lower = g_ascii_strdown(stem, -1);
+	/* Also "README.de.md" and "LICENSE-MIT.txt". */
+	for (size_t i = 0; i < G_N_ELEMENTS(about_files); i++) {
+		size_t n = strlen(about_files[i]);
+		if (strncmp(lower, about_files[i], n) == 0 && (lower[n] == '\0' || lower[n] == '.'))
+			return false;
+	}
+	return !g_str_has_prefix(lower, "license-");
+}
+
+static char *
+slug_base(const char *path, bool *lossy)
+{
+	const char *slash = strrchr(path, '/');
+	size_t last = slash != NULL ? (size_t)(slash + 1 - path) : 0;
+	size_t stem = stem_length(path + last);
+	g_autofree char *name = g_strndup(path, stem > 0 ? last + stem : strlen(path));
+	for (char *p = name; *p != '\0'; p++) {
+		if (*p == '/' || *p == '_')
+			*p = '-';
+	}
+	if (!g_utf8_validate(name, -1, NULL)) {
+		char *valid = g_utf8_make_valid(name, -1);
+		g_free(name);
+		name = valid;
+	}
+	return sg_text_slug(name, lossy);
+}
+
+static void
+add_suffix(SgSource *source)
+{
+	SgDigest digest = sg_digest(source->path, strlen(source->path));
+	char *slug = g_strdup_printf("%s%s%.6s", source->slug, *source->slug != '\0' ? "-" : "doc-",
+				     digest.hex);
+	g_free(source->slug);
+	source->slug = slug;
+}
+
+void
+sg_source_fill_slugs(GPtrArray *sources)
+{
+	g_autoptr(GHashTable) count = /* slug (owned) -> number */
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autofree bool *lossy = g_new0(bool, sources->len);
+	for (guint i = 0; i < sources->len; i++) {
+		SgSource *source = g_ptr_array_index(sources, i);
+		source->slug = slug_base(source->path, &lossy[i]);
+		gpointer n = g_hash_table_lookup(count, source->slug);
+		g_hash_table_insert(count, g_strdup(source->slug),
+				    GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+	}
+	for (guint i = 0; i < sources->len; i++) {
+		SgSource *source = g_ptr_array_index(sources, i);
+		bool shared = GPOINTER_TO_UINT(g_hash_table_lookup(count, source->slug)) > 1;
+		if (lossy[i] || shared || *source->slug == '\0')
+			add_suffix(source);
+	}
+}
