@@ -49,11 +49,15 @@ ALL_CFLAGS = $(COMPILE) -ffile-prefix-map=$(CURDIR)=. $(CFLAGS_$(MODE)) $(CFLAGS
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(LDFLAGS) -L$(PLUGINS) -Wl,-rpath,$(PLUGINS)
 LIBS := $(PKG_LIBS) -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
 
+# `make V=1` shows the commands.
+say = $(if $(V),,@echo "  $(1)  $@" &&)
+link = $(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 SRCS := $(sort $(wildcard pipeline/*/*.c pipeline/*/*/*.c))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 UNITS := $(sort $(wildcard tests/unit/test_*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-OWN := pipeline/main.c $(SRCS) $(UNITS) $(FUZZERS)
+OWN := pipeline/main.c $(SRCS) $(UNITS) $(FUZZERS) tests/bench/stages.c
 
 # tree-sitter grammars: generated C from npm, compiled without our warnings. name:package[/folder]
 GRAMMARS := rust:tree-sitter-rust toml:@tree-sitter-grammars/tree-sitter-toml bash:tree-sitter-bash \
@@ -76,8 +80,6 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 AGAIN = +@$(MAKE) --no-print-directory
-# `make V=1` shows the commands.
-say = $(if $(V),,@echo "  $(1)  $@" &&)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -128,8 +130,8 @@ fuzz: ## fuzz each harness for FUZZ_SECONDS
 
 bench: ## measure speed and memory on BENCH_SIZES generated documents
 	@$(DEPS) install build bench
-	$(AGAIN) all
-	@tests/bench/run.sh $(BENCH_SIZES)
+	$(AGAIN) all build/release/tests/stages
+	@tests/bench/run.py $(BENCH_SIZES)
 
 bare: ## prove `make site` and `make test` in a bare Debian 12 (root, some minutes)
 	@tests/bare/run.sh
@@ -154,13 +156,16 @@ build/tidy/%.ok: %.c build/release/%.o .clang-tidy
 	$(call say,TIDY)clang-tidy --quiet $< -- $(COMPILE) && touch $@
 
 $(BUILD)/skillgraph: $(BUILD)/pipeline/main.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(link)
+
+$(BUILD)/tests/stages: $(BUILD)/tests/bench/stages.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
+	$(link)
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(link)
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(link) -fsanitize=fuzzer
 
 $(BUILD)/libskillgraph.a: $(OBJS)
 	@rm -f $@

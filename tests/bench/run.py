@@ -1,0 +1,167 @@
+#!/usr/bin/env -S python3 -B
+# SPDX-License-Identifier: MIT
+"""Measures skillgraph on generated documents: run.py [SIZE...]
+
+Prints for each size the stages by themselves, a full build, rebuilds, and what hugo needs for plain pages of the same
+documents in the same run. Every build writes into a fresh directory."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import generate
+import measure
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "build/skillgraph"
+STAGES = ROOT / "build/release/tests/stages"
+REAL_CORPUS = ROOT / "../shared/corpus"
+REAL_COUNT = 374
+
+HUGO_CONFIG = """baseURL = "https://example.org/"
+title = "bench"
+disableKinds = ["RSS", "sitemap", "taxonomy", "term", "404"]
+[markup.highlight]
+codeFences = false
+[markup.goldmark.renderer]
+unsafe = false
+"""
+HUGO_LAYOUTS = {
+    "single.html": "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}\n",
+    "list.html": "<!doctype html><title>{{ .Title }}</title>{{ range .Pages }}"
+    '<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}\n',
+}
+
+
+class MemoryWatch(threading.Thread):
+    """Samples the memory of a process and its descendants, shared pages counted once, until told to stop."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.over = pid, 0, threading.Event()
+
+    def run(self):
+        while not self.over.wait(0.1):
+            self.peak = max(self.peak, sum(map(self.resident, self.family(self.pid))))
+
+    def family(self, pid):
+        yield pid
+        try:
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        except OSError:
+            return
+        for child in children.split():
+            yield from self.family(int(child))
+
+    @staticmethod
+    def resident(pid):
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            return 0
+        return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
+def timed(*command):
+    """Seconds and MiB at the peak."""
+    started = time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        watch = MemoryWatch(process.pid)
+        watch.start()
+        messages = process.stderr.read()
+    seconds = time.monotonic() - started
+    watch.over.set()
+    watch.join()
+    if process.returncode != 0:
+        sys.exit(f"{command[0]} ended with status {process.returncode}:\n{messages}")
+    return seconds, watch.peak / 1024
+
+
+def make_corpus(folder, count):
+    generate.write(count, folder)
+    return sum(path.stat().st_size for path in folder.rglob("*.md")) / 1e6
+
+
+def run_stages(corpus, out, count, megabytes):
+    result = subprocess.run([STAGES, corpus, out], check=True, capture_output=True, text=True).stdout
+    rows = [line.split("\t") for line in result.splitlines()]
+    print(f"  {'stage':10} {'seconds':>9} {'documents/s':>12} {'MB/s':>8} {'peak MiB':>9}")
+    for name, seconds, peak in (row for row in rows if len(row) == 3):
+        spent = max(float(seconds), 1e-6)
+        print(f"  {name:10} {spent:9.2f} {count / spent:12.0f} {megabytes / spent:8.1f} {int(peak) / 1024:9.0f}")
+    return {row[0]: int(row[1]) for row in rows if len(row) == 2}
+
+
+def run_hugo(folder, corpus):
+    layouts = folder / "layouts/_default"
+    layouts.mkdir(parents=True)
+    (folder / "config.toml").write_text(f'contentDir = "{corpus}"\n{HUGO_CONFIG}')
+    for name, text in HUGO_LAYOUTS.items():
+        (layouts / name).write_text(text)
+    return timed("hugo", "--quiet", "--source", str(folder), "--destination", str(folder / "public"))
+
+
+def edit_one(corpus):
+    path = sorted(corpus.rglob("*.md"))[0]
+    path.write_text(path.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
+
+
+def run_builds(work, corpus):
+    """A full build and two rebuilds over it: seconds and MiB of each."""
+    build = [str(PROGRAM), "build", str(corpus), "-o", str(work / "out"), "--cache", str(work / "cache")]
+    full = timed(*build)
+    unchanged = timed(*build)
+    edit_one(corpus)
+    return {"full build": full, "nothing changed": unchanged, "one edited": timed(*build)}
+
+
+def bench(count, work):
+    work.mkdir()
+    corpus = work / "corpus"
+    megabytes = make_corpus(corpus, count)
+    print(f"\n{count} documents, {megabytes:.1f} MB")
+    counts = run_stages(corpus, work / "stages", count, megabytes)
+    graph = measure.counts(work / "stages/data/graph.json")
+    print("  " + ", ".join(f"{number} {name}" for name, number in (counts | graph).items()))
+    hugo = run_hugo(work / "hugo", corpus) if shutil.which("hugo") else None
+    for name, (seconds, peak) in run_builds(work, corpus).items():
+        ratio = f"{seconds / hugo[0]:6.2f} x hugo" if hugo else ""
+        print(f"  {name:16} {seconds:8.2f} s {count / seconds:8.0f} documents/s {peak:6.0f} MiB {ratio}")
+    print(f"  {'hugo, plain pages':16} {hugo[0]:7.2f} s {hugo[1]:27.0f} MiB" if hugo else "  hugo is not installed")
+
+
+def graph_of(corpus, out):
+    timed(str(PROGRAM), "build", str(corpus), "-o", str(out), "--no-cache")
+    return out / "data/graph.json"
+
+
+def profile(corpus, out):
+    return measure.text(corpus) | measure.graph(graph_of(corpus, out))
+
+
+def compare_with_real(work):
+    made = work / "likeness"
+    make_corpus(made, REAL_COUNT)
+    real = profile(REAL_CORPUS, work / "real-out") if REAL_CORPUS.is_dir() else measure.REAL
+    measure.print_table(real, profile(made, work / "likeness-out"))
+
+
+def main():
+    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000, 10000]
+    (ROOT / "build").mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR", ROOT / "build")))
+    try:
+        compare_with_real(work)
+        for size in sizes:
+            bench(size, work / str(size))
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
