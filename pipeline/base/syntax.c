@@ -12,9 +12,6 @@ enum { MATCH_LIMIT = 2048 };
  * one near; the braces of an ERROR node can make this quadratic (60,000 of them: 6 s). */
 enum { MAX_ERROR_CHILDREN = 4096 };
 
-/* How long tree-sitter works before the time spent is looked at. */
-enum { SLICE_MICROSECONDS = 20000 };
-
 const TSLanguage *tree_sitter_bash(void);
 const TSLanguage *tree_sitter_c(void);
 const TSLanguage *tree_sitter_javascript(void);
@@ -164,7 +161,6 @@ find_grammar(const char *name, size_t *found)
 	grammar->parser = ts_parser_new();
 	if (!ts_parser_set_language(grammar->parser, LANGUAGES[i].grammar()))
 		g_error("the %s grammar does not fit this tree-sitter", name);
-	ts_parser_set_timeout_micros(grammar->parser, SLICE_MICROSECONDS);
 	grammar->queries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_query_cb);
 	return grammar;
 }
@@ -223,20 +219,21 @@ processor_time(void)
 }
 
 /* The tree, or NULL when the time is over. The limit is one of processor time, so that a result
- * does not depend on what else the machine does; tree-sitter's own, of time that passes, only makes
- * it pause. */
+ * does not depend on what else the machine does: tree-sitter's own counts the time that passes. A
+ * parse that it stopped early begins anew, since one that is resumed can give another tree. */
 static TSTree *
 parse(TSParser *parser, const char *text, size_t length)
 {
-	gint64 end = processor_time() + SG_SYNTAX_MICROSECONDS;
-	TSTree *tree = NULL;
-	do
-		tree = ts_parser_parse_string(parser, NULL, text, (uint32_t)length);
-	while (!tree && processor_time() < end);
-	/* Without this the next text would be taken for the rest of this one. */
-	if (!tree)
+	for (uint64_t limit = SG_SYNTAX_MICROSECONDS;; limit *= 2) {
+		gint64 start = processor_time();
+		ts_parser_set_timeout_micros(parser, limit);
+		TSTree *tree = ts_parser_parse_string(parser, NULL, text, (uint32_t)length);
+		if (tree)
+			return tree;
 		ts_parser_reset(parser);
-	return tree;
+		if (processor_time() - start >= SG_SYNTAX_MICROSECONDS)
+			return NULL;
+	}
 }
 
 static void

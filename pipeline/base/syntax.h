@@ -7,9 +7,11 @@
 #include <stdint.h>
 
 /* tree-sitter behind one door: what language a code block is in, how well it parses, and
- * what a query finds in it. Size and time are limited; a text over them simply has no matches. */
-#define SG_SYNTAX_MAX_BYTES ((size_t)256 * 1024)
-#define SG_SYNTAX_MICROSECONDS 500000 /* of processor time */
+ * what a query finds in it. Size and time are limited; a text over them simply has no matches.
+ * Prose of that size taken for Rust needs a seventh of that time: only a text made to be slow comes
+ * to the limit. */
+#define SG_SYNTAX_MAX_BYTES ((size_t)64 * 1024)
+#define SG_SYNTAX_MICROSECONDS 1000000 /* of processor time */
 
 /* The canonical name ("rust") for the word of an info string ("rs", "Rust"), or NULL. */
 const char *sg_syntax_language(const char *word);
