@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #define DAMPING    0.85
-#define MAX_ROUNDS 60
+#define MAX_ROUNDS 80
 #define ENOUGH     1e-9
 #define MAX_PASSES 16 /* of moving points at one level */
 #define MAX_LEVELS 8
