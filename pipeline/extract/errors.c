@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/phrase.h"
+#include "extract/steps.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Troubleshooting: problem, cause and solution, as bold heads, headings or columns of a table, and
+ * the code that follows each. */
+
+#define MAX_SYMPTOM_WORDS 12
+#define MAX_SYMPTOM_BYTES 90
+
+static const SgRuleInfo symptom_rule = {"troubleshooting", SG_ROLE_DEFINITION, 80};
+static const SgRuleInfo part_rule = {"troubleshooting-part", SG_ROLE_STATEMENT, 60};
+static const SgRuleInfo report_rule = {"sanitizer-report", SG_ROLE_CODE, 80};
+
+static const struct {
+	SgWords words;
+	SgSays says;
+} parts[] = {
+    {SG_WORDS_MARK_PROBLEM, SG_SAYS_PROBLEM},
+    {SG_WORDS_MARK_CAUSE, SG_SAYS_CAUSE},
+    {SG_WORDS_MARK_SOLUTION, SG_SAYS_SOLUTION},
+};
+
+/* The case that is being told. */
+typedef struct {
+	SgExtraction *x;
+	uint32_t error;	  /* term, or SG_NONE */
+	uint32_t pending; /* statement that the next code belongs to, or SG_NONE */
+	SgSays column[8]; /* what the columns of the table say; SG_N_SAYS: nothing of it */
+	guint next_code;
+} Case;
+
+/* "Solution 2: Clone" -> SOLUTION, title "Clone". */
+static SgSays
+part_of(const SgExtraction *x, const char *head, const char **title)
+{
+	g_autofree char *clean = sg_phrase_clean(head);
+	const char *colon = strchr(head, ':');
+	size_t n = strcspn(clean, ":");
+	while (n > 0 && (g_ascii_isdigit(clean[n - 1]) || strchr(" #", clean[n - 1])))
+		n--;
+	g_autofree char *word = g_strndup(clean, n);
+	*title = colon ? colon + 1 : "";
+	for (size_t i = 0; n > 0 && i < G_N_ELEMENTS(parts); i++) {
+		if (sg_vocabulary_lists(x->vocabulary, parts[i].words, word))
+			return parts[i].says;
+	}
+	return SG_N_SAYS;
+}
+
+static void
+add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
+{
+	g_autofree char *label = sg_phrase_clean(body);
+	if (sg_phrase_count_words(label) > MAX_SYMPTOM_WORDS || strlen(label) > MAX_SYMPTOM_BYTES || strlen(label) < 4)
+		return;
+	const SgKnown *known = sg_vocabulary_find_in(c->x->vocabulary, label, SG_KIND_ERROR, c->x->packs);
+	SgName name = {.label = known ? known->label : label,
+		       .facet = known && known->facet && *known->facet != '\0' ? known->facet : (char *)"symptom",
+		       .known = known != NULL};
+	c->error = sg_add_term(c->x, &name, SG_KIND_ERROR, &symptom_rule, block->section, span);
+	/* Under a heading that names a topic, the symptom is one of its cases. */
+	uint32_t owner = sg_section_owner(c->x, block->section);
+	if (c->error != SG_NONE && owner != SG_NONE)
+		sg_add_claim(c->x, SG_EDGE_BROADER, c->error, owner, &part_rule, span);
+}
+
+/* The things that a cause or solution names. */
+static void
+claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan span)
+{
+	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
+	sg_scan_known(c->x, block, range, &part_rule, hits);
+	for (guint i = 0; i < hits->len; i++)
+		sg_add_claim(c->x, type, c->error, g_array_index(hits, SgHit, i).term, &part_rule, span);
+	for (uint32_t i = block->terms; i < block->terms_end; i++) {
+		const SgTerm *term = sg_term(c->x, i);
+		if (term->span.at >= span.at && term->span.at < span.at + span.length &&
+		    term->kind != SG_KIND_ERROR)
+			sg_add_claim(c->x, type, c->error, i, &part_rule, span);
+	}
+}
+
+static void
+tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
+{
+	SgExtraction *x = c->x;
+	SgSpan span = sg_prose_span(block->prose, x->doc, body.at, body.end);
+	g_autofree char *text = *title != '\0' ? sg_phrase_clean(title)
+					       : sg_prose_slice(block->prose, body.at, body.end);
+	if (says == SG_SAYS_PROBLEM && *text != '\0' && sg_phrase_count_words(text) > 1)
+		add_symptom(c, block, text, span);
+	if (c->error == SG_NONE)
+		return;
+	guint before = x->facts->statements->len;
+	sg_add_statement(x, c->error, says, text, part_rule.name, span);
+	c->pending = x->facts->statements->len > before ? before : SG_NONE;
+	if (says == SG_SAYS_SOLUTION)
+		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
+	else if (says == SG_SAYS_CAUSE)
+		claim_named(c, block, body, SG_EDGE_CAUSED_BY, span);
+}
+
+/* A heading or bold head that is itself an error opens its case. */
+static void
+open_case(Case *c, const SgBlock *block)
+{
+	for (uint32_t i = block->terms; i < block->terms_end; i++) {
+		const SgTerm *term = sg_term(c->x, i);
+		if (term->kind == SG_KIND_ERROR && term->role <= SG_ROLE_DEFINITION) {
+			c->error = i;
+			c->pending = SG_NONE;
+			return;
+		}
+	}
+}
+
+static bool
+is_below_error(const Case *c, const SgBlock *block)
+{
+	if (c->error == SG_NONE || block->section == SG_NONE)
+		return false;
+	uint32_t parent = g_array_index(c->x->facts->sections, SgSection, block->section).parent;
+	return parent != SG_NONE && parent == sg_term(c->x, c->error)->section;
+}
+
+static void
+read_heading(Case *c, SgBlock *block)
+{
+	const char *title = "";
+	const GString *text = block->prose->text;
+	SgSays says = part_of(c->x, text->str, &title);
+	c->pending = SG_NONE;
+	if (says != SG_N_SAYS && (is_below_error(c, block) || *title != '\0')) {
+		tell(c, block, says, (SgSentence){0, (uint32_t)text->len}, title);
+		return;
+	}
+	if (!is_below_error(c, block))
+		c->error = SG_NONE;
+	open_case(c, block);
+}
+
+static void
+read_lead(Case *c, SgBlock *block, SgLead lead)
+{
+	g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
+	const char *title = "";
+	SgSays says = part_of(c->x, head, &title);
+	if (says == SG_N_SAYS)
+		return;
+	SgSentence body = {lead.body, lead.end};
+	if (lead.body >= lead.end)
+		body = (SgSentence){lead.at, lead.end};
+	bool lone = lead.body >= lead.end && *title == '\0';
+	if (lone && says == SG_SAYS_PROBLEM && c->error == SG_NONE)
+		return;
+	tell(c, block, says, body, lead.body >= lead.end ? title : "");
+}
+
+static void
+read_cell(Case *c, SgBlock *block)
+{
+	if (block->column >= G_N_ELEMENTS(c->column))
+		return;
+	const char *title = "";
+	SgSentence whole = {0, (uint32_t)block->prose->text->len};
+	if (block->header)
+		c->column[block->column] = part_of(c->x, block->prose->text->str, &title);
+	else if (c->column[block->column] != SG_N_SAYS && whole.end > 0)
+		tell(c, block, c->column[block->column], whole, "");
+}
+
+/* Code between two passages belongs to the part that was told last. */
+static void
+take_codes(Case *c, uint32_t until)
+{
+	GArray *codes = c->x->facts->codes;
+	for (; c->next_code < codes->len; c->next_code++) {
+		if (g_array_index(codes, SgCode, c->next_code).node >= until)
+			return;
+		if (c->pending == SG_NONE)
+			continue;
+		SgStatement *statement = &g_array_index(c->x->facts->statements, SgStatement, c->pending);
+		if (statement->n_codes == 0)
+			statement->code = c->next_code;
+		statement->n_codes++;
+	}
+}
+
+/* "ERROR: AddressSanitizer: heap-use-after-free on address": what a sanitizer calls the fault. */
+static void
+add_reports(SgExtraction *x, uint32_t i, const char *text)
+{
+	static const char mark[] = "Sanitizer: ";
+	for (const char *p = strstr(text, mark); p; p = strstr(p + 1, mark)) {
+		const char *name = p + strlen(mark);
+		size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz-");
+		if (n < 5 || !memchr(name, '-', n))
+			continue;
+		uint32_t row = 0;
+		for (const char *q = text; q < p; q++)
+			row += *q == '\n';
+		g_autofree char *label = g_strndup(name, n);
+		SgName report = {.label = label, .facet = (char *)"report", .known = true};
+		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
+		uint32_t term =
+		    sg_add_term(x, &report, SG_KIND_ERROR, &report_rule, section, sg_code_line(x, i, row));
+		if (term == SG_NONE)
+			return;
+		sg_term(x, term)->code = i;
+		uint32_t owner = g_array_index(x->code_owners, uint32_t, i);
+		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
+			sg_add_claim(x, SG_EDGE_DETECTS, owner, term, &report_rule, sg_code_line(x, i, row));
+	}
+}
+
+void
+sg_step_errors(SgExtraction *x)
+{
+	Case c = {.x = x, .error = SG_NONE, .pending = SG_NONE};
+	for (size_t i = 0; i < G_N_ELEMENTS(c.column); i++)
+		c.column[i] = SG_N_SAYS;
+	for (guint i = 0; i < x->blocks->len; i++) {
+		SgBlock *block = sg_block(x, i);
+		take_codes(&c, block->node);
+		if (block->kind == SG_NODE_HEADING)
+			read_heading(&c, block);
+		else if (block->kind == SG_NODE_CELL)
+			read_cell(&c, block);
+		else if (block->item == SG_NONE)
+			open_case(&c, block);
+		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->leads->len; l++)
+			read_lead(&c, block, g_array_index(block->prose->leads, SgLead, l));
+	}
+	take_codes(&c, x->doc->nodes->len);
+	for (guint i = 0; i < x->facts->codes->len; i++) {
+		g_autofree char *text = g_strdup(
+		    sg_document_str(x->doc, g_array_index(x->facts->codes, SgCode, i).text));
+		add_reports(x, i, text);
+	}
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/phrase.h"
+#include "extract/steps.h"
+
+#include <string.h>
+
+/* Rules on what heads a passage: headings, bold lines, definition items, list items, cells. */
+
+#define MAX_ITEM_BYTES 90
+#define MAX_ITEM_WORDS 8
+#define DOUBT_TITLE 45    /* a document's title is often the name of its agent */
+#define DOUBT_GUIDANCE 25 /* bold heads of advice rarely name a thing */
+#define DOUBT_PLAIN 20    /* a head without markup */
+
+/* The kind of a name that the vocabulary does not know, from the heads above it. */
+static SgKind
+choose_kind(const SgName *name, const SgNaming *naming, unsigned under)
+{
+	if (name->kind != SG_N_KINDS)
+		return name->kind;
+	if (naming->marked != SG_N_KINDS && naming->marked != SG_KIND_ERROR)
+		return naming->marked;
+	bool single = !strchr(name->label, ' ');
+	if ((under & SG_UNDER_CRATES) != 0 && single && !sg_phrase_is_acronym(name->label))
+		return SG_KIND_CRATE;
+	if ((under & SG_UNDER_TOOLS) != 0 && sg_phrase_count_words(name->label) <= 2)
+		return SG_KIND_TOOL;
+	if ((under & SG_UNDER_PATTERNS) != 0)
+		return SG_KIND_PATTERN;
+	return SG_KIND_CONCEPT;
+}
+
+static void
+claim_contrast(SgExtraction *x, uint32_t first, uint32_t second, const SgRuleInfo *rule, SgSpan span)
+{
+	if (first != SG_NONE && second != SG_NONE)
+		sg_add_claim(x, SG_EDGE_CONTRASTS, first, second, rule, span);
+}
+
+/* Known packages of another field than the document's are other things of the same name. */
+static bool
+is_foreign(const SgExtraction *x, const SgName *name)
+{
+	if (!name->known || name->kind != SG_KIND_CRATE || !name->facet)
+		return false;
+	SgKnown known = {.facet = name->facet, .kind = SG_KIND_CRATE};
+	return !sg_fits_ecosystem(x, &known);
+}
+
+/* Adds all names; returns the first term or SG_NONE. */
+static uint32_t
+add_names(SgExtraction *x, SgBlock *block, SgNaming *naming, const SgRuleInfo *rule, SgSpan span)
+{
+	uint32_t first = SG_NONE;
+	uint32_t second = SG_NONE;
+	for (guint i = 0; i < naming->names->len; i++) {
+		const SgName *name = &g_array_index(naming->names, SgName, i);
+		if (is_foreign(x, name))
+			continue;
+		SgKind kind = choose_kind(name, naming, block->under);
+		uint32_t term = sg_add_term(x, name, kind, rule, block->section, span);
+		if (name->member && term != SG_NONE && first != SG_NONE)
+			sg_add_claim(x, SG_EDGE_BROADER, term, first, rule, span);
+		if (first == SG_NONE)
+			first = term;
+		else if (second == SG_NONE)
+			second = term;
+	}
+	if (naming->contrast)
+		claim_contrast(x, first, second, rule, span);
+	return first;
+}
+
+static void
+doubt_unknown(SgNaming *naming, unsigned doubt)
+{
+	for (guint i = 0; i < naming->names->len; i++) {
+		SgName *name = &g_array_index(naming->names, SgName, i);
+		if (!name->known)
+			name->doubt = (uint8_t)MIN(name->doubt + doubt, 100);
+	}
+}
+
+static bool
+is_title(const SgExtraction *x, uint32_t section)
+{
+	return section == 0 && g_array_index(x->facts->sections, SgSection, 0).level == 1;
+}
+
+/* A heading's patterns flag is for the sections below it, not for itself. */
+static unsigned
+under_parent(const SgExtraction *x, uint32_t section, unsigned own)
+{
+	uint32_t parent = g_array_index(x->facts->sections, SgSection, section).parent;
+	unsigned above = parent != SG_NONE ? g_array_index(x->unders, uint8_t, parent) : 0;
+	return (own & ~(unsigned)(SG_UNDER_PATTERNS | SG_UNDER_TOOLS | SG_UNDER_CRATES)) | (above & SG_UNDER_PATTERNS);
+}
+
+void
+sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	if (block->section == SG_NONE)
+		return;
+	const char *text = block->prose->text->str;
+	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	if (is_title(x, block->section))
+		doubt_unknown(naming, DOUBT_TITLE);
+	if ((block->under & SG_UNDER_GUIDANCE) != 0)
+		doubt_unknown(naming, DOUBT_GUIDANCE / 2);
+	SgSpan span = g_array_index(x->facts->sections, SgSection, block->section).span;
+	uint8_t own = block->under;
+	block->under = (uint8_t)under_parent(x, block->section, own);
+	uint32_t first = add_names(x, block, naming, rule, span);
+	block->under = own;
+	g_array_index(x->section_terms, uint32_t, block->section) = first;
+}
+
+/* Whether a head only labels a part of what is said ("Problem", "Output", "Example 2"). */
+static bool
+is_part_label(const SgExtraction *x, const char *head)
+{
+	static const SgWords labels[] = {SG_WORDS_MARK_PROBLEM, SG_WORDS_MARK_CAUSE, SG_WORDS_MARK_SOLUTION,
+					 SG_WORDS_MARK_WHEN,	SG_WORDS_MARK_STEPS, SG_WORDS_STRUCTURAL,
+					 SG_WORDS_MARK_GUIDANCE};
+	g_autofree char *clean = sg_phrase_clean(head);
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+		if (sg_vocabulary_lists(x->vocabulary, labels[i], clean))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_plain_text(const SgExtraction *x)
+{
+	uint8_t syntax = x->doc->record.syntax;
+	return syntax == SG_SYNTAX_FLATTENED || syntax == SG_SYNTAX_TEXT;
+}
+
+void
+sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	if (block->prose->leads->len != 1)
+		return;
+	SgLead lead = g_array_index(block->prose->leads, SgLead, 0);
+	if (lead.at != 0 || lead.body < lead.end || block->item != SG_NONE)
+		return;
+	bool bold = (lead.style & SG_STYLE_STRONG) != 0;
+	g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
+	if (!bold && !(is_plain_text(x) && sg_phrase_is_title(head)))
+		return;
+	if (is_part_label(x, head))
+		return;
+	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, head);
+	if (!bold)
+		doubt_unknown(naming, DOUBT_PLAIN);
+	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
+	uint32_t first = add_names(x, block, naming, rule, span);
+	x->run_in = first;
+}
+
+/* Plain heads define only in lists; "Note: ..." in a paragraph is prose. */
+static bool
+may_define(const SgBlock *block, const SgLead *lead)
+{
+	if (lead->body >= lead->end || !lead->separated)
+		return false;
+	return lead->style != 0 || block->item != SG_NONE;
+}
+
+void
+sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	for (guint i = 0; i < block->prose->leads->len; i++) {
+		SgLead lead = g_array_index(block->prose->leads, SgLead, i);
+		if (!may_define(block, &lead))
+			continue;
+		g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
+		if (is_part_label(x, head))
+			continue;
+		g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, head);
+		if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
+			doubt_unknown(naming, DOUBT_GUIDANCE);
+		if (lead.style == 0)
+			doubt_unknown(naming, DOUBT_PLAIN);
+		SgSpan span = sg_prose_span(block->prose, x->doc, lead.at, lead.end);
+		uint32_t first = add_names(x, block, naming, rule, span);
+		if (first == SG_NONE)
+			continue;
+		g_autofree char *body = sg_prose_slice(block->prose, lead.body, lead.end);
+		sg_add_statement(x, first, SG_SAYS_DEFINITION, body, rule->name, span);
+		if (block->item == SG_NONE && lead.style != 0)
+			x->run_in = first;
+	}
+}
+
+static bool
+is_topic_item(const SgBlock *block)
+{
+	const GString *text = block->prose->text;
+	if (!block->opens_item || block->prose->leads->len > 0 || text->len == 0 || text->len > MAX_ITEM_BYTES)
+		return false;
+	if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
+		return false;
+	return strchr(".!?;", text->str[text->len - 1]) == NULL &&
+	       sg_phrase_count_words(text->str) <= MAX_ITEM_WORDS;
+}
+
+void
+sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	if (!is_topic_item(block))
+		return;
+	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
+	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	doubt_unknown(naming, 10);
+	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
+	add_names(x, block, naming, rule, span);
+}
+
+void
+sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	if (block->column != 0 || block->prose->text->len > MAX_ITEM_BYTES)
+		return;
+	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
+	if (block->header) {
+		x->column_under = sg_under_of(x->vocabulary, text);
+		return;
+	}
+	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	unsigned named = x->column_under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS);
+	doubt_unknown(naming, named ? 5 : 20);
+	uint8_t own = block->under;
+	block->under = (uint8_t)(own | named);
+	add_names(x, block, naming, rule, sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len));
+	block->under = own;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/phrase.h"
+#include "extract/steps.h"
+
+#include <string.h>
+
+/* What the vocabulary knows, as far as it can be meant in this document. */
+
+#define MAX_WORD 64
+
+/* Words that show of which field a document is. */
+static const struct {
+	const char *word;
+	const char *ecosystem;
+} signs[] = {
+    {"cargo", "cargo"}, {"crate", "cargo"},	 {"rust", "cargo"},   {"rs", "cargo"},
+    {"python", "pypi"}, {"pip", "pypi"},	 {"pypi", "pypi"},    {"django", "pypi"},
+    {"npm", "npm"},	{"javascript", "npm"},	 {"typescript", "npm"}, {"node", "npm"},
+    {"react", "npm"},	{"node.js", "npm"},	 {"js", "npm"},	      {"jsx", "npm"},
+};
+
+static const char *const ecosystems[] = {"cargo", "pypi", "npm"};
+static const char *const languages[] = {"rust", "python", "javascript"}; /* beside them */
+
+#define WEIGHT_CODE 5 /* a code block shows more than a word */
+#define ENOUGH 2      /* one word may be a passing mention */
+
+static void
+count(unsigned *counts, const char *ecosystem, unsigned weight)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(ecosystems); i++) {
+		if (strcmp(ecosystems[i], ecosystem) == 0)
+			counts[i] += weight;
+	}
+}
+
+static void
+count_word(unsigned *counts, const char *word, size_t length)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+		if (strlen(signs[i].word) == length && g_ascii_strncasecmp(signs[i].word, word, length) == 0)
+			count(counts, signs[i].ecosystem, 1);
+	}
+}
+
+static void
+count_languages(const SgExtraction *x, unsigned *counts)
+{
+	for (guint i = 0; i < x->facts->codes->len; i++) {
+		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
+		const char *language = sg_document_str(x->doc, code->language);
+		if (strcmp(language, "rust") == 0)
+			count(counts, "cargo", WEIGHT_CODE);
+		else if (strcmp(language, "python") == 0)
+			count(counts, "pypi", WEIGHT_CODE);
+		else if (strcmp(language, "javascript") == 0 || strcmp(language, "typescript") == 0 ||
+			 strcmp(language, "tsx") == 0)
+			count(counts, "npm", WEIGHT_CODE);
+	}
+}
+
+void
+sg_step_ecosystem(SgExtraction *x)
+{
+	unsigned counts[G_N_ELEMENTS(ecosystems)] = {0};
+	size_t length = 0;
+	const char *text = sg_document_text(x->doc, &length);
+	for (size_t i = 0; i < length;) {
+		size_t start = i;
+		while (i < length && (g_ascii_isalnum(text[i]) || (text[i] == '.' && i + 1 < length && g_ascii_isalpha(text[i + 1]))))
+			i++;
+		if (i - start >= 2 && i - start <= 10)
+			count_word(counts, text + start, i - start);
+		i = i > start ? i : i + 1;
+	}
+	count_languages(x, counts);
+	size_t best = 0;
+	x->packs = sg_vocabulary_packs_of(x->vocabulary, NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(ecosystems); i++) {
+		if (counts[i] > counts[best])
+			best = i;
+		if (counts[i] < ENOUGH)
+			continue;
+		g_hash_table_add(x->ecosystems, (gpointer)ecosystems[i]);
+		x->packs |= sg_vocabulary_packs_of(x->vocabulary, languages[i]);
+	}
+	x->ecosystem = counts[best] >= ENOUGH ? ecosystems[best] : "";
+	if (x->config && x->config->packs)
+		x->packs = SG_ALL_PACKS; /* the user chose which are loaded */
+}
+
+bool
+sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known)
+{
+	if (known->kind != SG_KIND_CRATE || !known->facet || *known->facet == '\0')
+		return true;
+	return g_hash_table_contains(x->ecosystems, known->facet);
+}
+
+const SgKnown *
+sg_find_here(SgExtraction *x, const char *name)
+{
+	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, name, SG_N_KINDS, x->packs);
+	if (known && sg_fits_ecosystem(x, known))
+		return known;
+	return NULL;
+}
+
+const SgWordFacts *
+sg_word_facts(SgExtraction *x, const char *word, size_t length)
+{
+	char key[MAX_WORD];
+	if (length == 0 || length >= sizeof key)
+		return NULL;
+	memcpy(key, word, length);
+	key[length] = '\0';
+	SgWordFacts *facts = g_hash_table_lookup(x->words, key);
+	if (facts)
+		return facts;
+	facts = g_new0(SgWordFacts, 1);
+	facts->known = sg_find_here(x, key);
+	facts->verb = sg_vocabulary_verb(x->vocabulary, key);
+	facts->plain = sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, key) ||
+		       sg_vocabulary_lists(x->vocabulary, SG_WORDS_STOP, key);
+	facts->marks_crate = sg_vocabulary_lists(x->vocabulary, SG_WORDS_MARK_CRATE, key);
+	g_hash_table_insert(x->words, g_strdup(key), facts);
+	return facts;
+}
+
+GHashTable *
+sg_word_table_new(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+}

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/phrase.h"
+#include "extract/steps.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Rules on running prose: code spans, known names, acronyms, error codes, subjects. */
+
+#define MAX_SPAN_BYTES 80
+#define DOUBT_UNKNOWN 20    /* a type that only this document may know */
+#define DOUBT_PART 10	    /* one of several names in a code span */
+#define CRATE_WINDOW 48	    /* bytes before a code span in which "crate" says what it is */
+#define MAX_SUBJECT_WORDS 4
+
+static SgSpan
+sentence_span(const SgExtraction *x, const SgBlock *block, uint32_t at)
+{
+	SgSentence sentence = sg_prose_sentence(block->prose, at);
+	return sg_prose_span(block->prose, x->doc, sentence.at, sentence.end);
+}
+
+/* One term of a name in one passage is enough. While the rules run, the block's terms go on to the
+ * last; later steps append theirs behind those of other blocks. */
+static uint32_t
+term_in_block(const SgExtraction *x, const SgBlock *block, const char *label, SgSpan span)
+{
+	for (uint32_t i = block->terms; i < x->facts->terms->len; i++) {
+		const SgTerm *term = sg_term(x, i);
+		if (term->span.line <= span.line && term->span.end_line >= span.line &&
+		    strcmp(sg_document_str(x->doc, term->label), label) == 0)
+			return i;
+	}
+	return SG_NONE;
+}
+
+static bool
+stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, SgSpan span)
+{
+	return term_in_block(x, block, label, span) != SG_NONE;
+}
+
+static uint32_t
+add_known(SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at)
+{
+	SgSpan span = sentence_span(x, block, at);
+	uint32_t term = term_in_block(x, block, known->label, span);
+	if (term != SG_NONE)
+		return term;
+	SgName name = {.label = known->label, .facet = known->facet, .known = true};
+	return sg_add_term(x, &name, known->kind, rule, block->section, span);
+}
+
+static size_t
+word_length(const char *text)
+{
+	size_t n = 0;
+	while (g_ascii_isalnum(text[n]) || (text[n] & 0x80) != 0 ||
+	       (strchr("-_.+'", text[n]) && text[n] != '\0' && g_ascii_isalnum(text[n + 1])))
+		n++;
+	return n;
+}
+
+/* Whether "crate" or its like stands close before or right behind readable[at, end). */
+static bool
+is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end)
+{
+	const char *text = block->prose->text->str;
+	const char *p = text + end;
+	p += strspn(p, " `");
+	const SgWordFacts *next = sg_word_facts(x, p, word_length(p));
+	if (next && next->marks_crate)
+		return true;
+	SgSentence sentence = sg_prose_sentence(block->prose, at);
+	uint32_t from = at > CRATE_WINDOW ? MAX(sentence.at, at - CRATE_WINDOW) : sentence.at;
+	while (from > sentence.at && g_ascii_isalpha(text[from - 1]))
+		from--;
+	for (const char *w = text + from; w < text + at;) {
+		size_t n = word_length(w);
+		const SgWordFacts *facts = sg_word_facts(x, w, n);
+		if (facts && facts->marks_crate)
+			return true;
+		w += MAX(n, 1);
+	}
+	return false;
+}
+
+static bool
+is_package_name(const char *text)
+{
+	if (!g_ascii_isalpha(*text) && *text != '@')
+		return false;
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@/.");
+	return text[n] == '\0' && n >= 2 && n <= 40;
+}
+
+static bool
+followed_by(const SgBlock *block, uint32_t end, const char *word)
+{
+	const char *p = block->prose->text->str + end;
+	p += strspn(p, " ");
+	size_t n = strlen(word);
+	return g_ascii_strncasecmp(p, word, n) == 0 && !g_ascii_isalnum(p[n]);
+}
+
+/* `Arc<Mutex<T>>`, `std::sync::Arc`, `Box::pin()`: each part that is known. */
+static bool
+add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, uint32_t at)
+{
+	bool found = false;
+	SgRuleInfo weaker = *rule;
+	weaker.confidence -= DOUBT_PART;
+	for (const char *p = text; *p != '\0';) {
+		size_t n = 0;
+		while (g_ascii_isalnum(p[n]) || p[n] == '_' || p[n] == '!')
+			n++;
+		g_autofree char *part = g_strndup(p, n);
+		const SgKnown *known = n >= 2 ? sg_find_here(x, part) : NULL;
+		bool type = known && known->kind == SG_KIND_CONCEPT && g_ascii_isupper(*part);
+		bool path = known && known->kind == SG_KIND_CRATE && g_str_has_prefix(p + n, "::") && p == text;
+		if (type || path) {
+			add_known(x, block, known, &weaker, at);
+			found = true;
+		}
+		p += MAX(n, 1);
+	}
+	return found;
+}
+
+static void
+add_unknown(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, const SgPiece *piece)
+{
+	uint32_t end = piece->at + piece->length;
+	SgName name = {.label = (char *)text, .code = true, .doubt = DOUBT_UNKNOWN};
+	SgKind kind = SG_KIND_CONCEPT;
+	if (is_package_name(text) && is_called_crate(x, block, piece->at, end)) {
+		kind = SG_KIND_CRATE;
+		name.doubt = 0;
+	} else if (strchr(text, ' ') || strchr(text, '(')) {
+		if (!g_str_has_prefix(text, "#["))
+			return;
+	} else if (followed_by(block, end, "trait") || followed_by(block, end, "macro") ||
+		   followed_by(block, end, "attribute")) {
+		name.doubt = 5;
+	} else if (!g_ascii_isupper(*text) || !sg_phrase_is_code(text) || strstr(text, "::")) {
+		return;
+	}
+	SgSpan span = sentence_span(x, block, piece->at);
+	if (!stands_in_block(x, block, text, span) && !g_hash_table_contains(x->locals, text))
+		sg_add_term(x, &name, kind, rule, block->section, span);
+}
+
+static void
+read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRuleInfo *rule)
+{
+	if (piece->length > MAX_SPAN_BYTES || piece->length < 2)
+		return;
+	g_autofree char *text = g_strndup(block->prose->text->str + piece->at, piece->length);
+	const SgKnown *known = sg_find_here(x, text);
+	const SgWordFacts *facts = sg_word_facts(x, text, piece->length);
+	if (known) {
+		bool plain = facts && facts->plain;
+		bool crate = known->kind == SG_KIND_CRATE;
+		if (!plain || !crate || is_called_crate(x, block, piece->at, piece->at + piece->length))
+			add_known(x, block, known, rule, piece->at);
+		return;
+	}
+	if (strpbrk(text, "<:(") && add_parts(x, block, text, rule, piece->at))
+		return;
+	size_t first = strcspn(text, " ");
+	size_t second = first + (text[first] == ' ') + strcspn(text + first + (text[first] == ' '), " ");
+	for (size_t cut = second; text[first] == ' ' && cut >= first; cut = cut > first ? first : 0) {
+		g_autofree char *command = g_strndup(text, cut);
+		const SgKnown *tool = sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
+		if (tool) {
+			add_known(x, block, tool, rule, piece->at);
+			return;
+		}
+		if (cut == 0)
+			break;
+	}
+	add_unknown(x, block, text, rule, piece);
+}
+
+void
+sg_rule_code_span(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	for (guint i = 0; i < block->prose->pieces->len; i++) {
+		SgPiece piece = g_array_index(block->prose->pieces, SgPiece, i);
+		if ((piece.style & SG_STYLE_CODE) != 0)
+			read_code_span(x, block, &piece, rule);
+	}
+}
+
+/* "... Non-Lexical Lifetimes (NLL)": as many capitalised words before as there are letters. */
+static uint32_t
+expansion_start(const char *text, uint32_t open, const char *acronym)
+{
+	uint32_t at = open;
+	for (size_t words = 0; at > 0 && words < strlen(acronym) + 2; words++) {
+		while (at > 0 && text[at - 1] == ' ')
+			at--;
+		while (at > 0 && !strchr(" \n,;(\"", text[at - 1]))
+			at--;
+		g_autofree char *phrase = g_strndup(text + at, open - at);
+		if (g_ascii_toupper(text[at]) == g_ascii_toupper(*acronym) && words + 1 >= 2 &&
+		    sg_phrase_is_expansion(acronym, phrase))
+			return at;
+	}
+	return open;
+}
+
+void
+sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	const char *text = block->prose->text->str;
+	for (const char *p = strchr(text, '('); p; p = strchr(p + 1, '(')) {
+		size_t n = strcspn(p + 1, ")");
+		g_autofree char *acronym = g_strndup(p + 1, n);
+		uint32_t open = (uint32_t)(p - text);
+		while (open > 0 && text[open - 1] == ' ')
+			open--;
+		if (p[n + 1] != ')' || n < 2 || n > 7 || !sg_phrase_is_acronym(acronym))
+			continue;
+		uint32_t start = expansion_start(text, open, acronym);
+		g_autofree char *phrase = sg_prose_slice(block->prose, start, open);
+		if (start == open || !sg_phrase_is_name(x->vocabulary, phrase))
+			continue;
+		const SgKnown *known = sg_find_here(x, phrase);
+		known = known ? known : sg_find_here(x, acronym);
+		SgName name = {.label = known ? known->label : phrase,
+			       .alias = known && strcmp(known->label, acronym) == 0 ? phrase : acronym,
+			       .facet = known ? known->facet : NULL,
+			       .known = known != NULL};
+		SgSpan span = sentence_span(x, block, start);
+		if (!stands_in_block(x, block, name.label, span))
+			sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule, block->section, span);
+	}
+}
+
+void
+sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	const char *text = block->prose->text->str;
+	for (const char *p = strchr(text, 'E'); p; p = strchr(p + 1, 'E')) {
+		size_t n = sg_phrase_error_code(p);
+		if (n == 0 || (p > text && g_ascii_isalnum(p[-1])))
+			continue;
+		if (!g_hash_table_contains(x->ecosystems, "cargo"))
+			return;
+		g_autofree char *code = g_strndup(p, n);
+		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
+		SgSpan span = sentence_span(x, block, (uint32_t)(p - text));
+		if (!stands_in_block(x, block, code, span))
+			sg_add_term(x, &name, SG_KIND_ERROR, rule, block->section, span);
+	}
+}
+
+static bool
+is_worth_naming(const SgKnown *known)
+{
+	return known->kind == SG_KIND_TOOL || known->kind == SG_KIND_CRATE || known->kind == SG_KIND_ERROR;
+}
+
+/* Two words may be one name: "Rust Analyzer", "cargo test". */
+static const SgKnown *
+find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
+{
+	if (text[n] != ' ' || !g_ascii_isalpha(text[n + 1]))
+		return NULL;
+	size_t second = word_length(text + n + 1);
+	if (!g_ascii_isupper(*text) && strncmp(text, "cargo", 5) != 0 && strncmp(text, "npm", 3) != 0)
+		return NULL;
+	g_autofree char *pair = g_strndup(text, n + 1 + second);
+	const SgKnown *known = sg_find_here(x, pair);
+	*length = n + 1 + second;
+	return known && is_worth_naming(known) ? known : NULL;
+}
+
+void
+sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	const char *text = block->prose->text->str;
+	for (size_t at = 0; text[at] != '\0';) {
+		size_t n = word_length(text + at);
+		if (n == 0) {
+			at++;
+			continue;
+		}
+		size_t pair_length = 0;
+		const SgKnown *pair = find_pair(x, text + at, n, &pair_length);
+		const SgWordFacts *facts = sg_word_facts(x, text + at, n);
+		if (pair)
+			add_known(x, block, pair, rule, (uint32_t)at);
+		else if (facts && facts->known && is_worth_naming(facts->known) &&
+			 (!facts->plain || (facts->known->kind == SG_KIND_CRATE &&
+					    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n)))))
+			add_known(x, block, facts->known, rule, (uint32_t)at);
+		at += pair ? pair_length : n;
+	}
+}
+
+/* The longest known name at the start of a sentence, an article aside. */
+static const SgKnown *
+find_subject(SgExtraction *x, const char *text, size_t length, size_t *end)
+{
+	size_t skip = g_str_has_prefix(text, "The ") ? 4 : g_str_has_prefix(text, "A ") ? 2 : 0;
+	size_t ends[MAX_SUBJECT_WORDS];
+	unsigned words = 0;
+	for (size_t at = skip; at < length && words < MAX_SUBJECT_WORDS;) {
+		size_t n = strcspn(text + at, " \n,;:(");
+		ends[words++] = at + n;
+		if (text[at + n] != ' ' && text[at + n] != '\n')
+			break;
+		at += n + 1;
+	}
+	for (; words > 0; words--) {
+		g_autofree char *phrase = g_strndup(text + skip, ends[words - 1] - skip);
+		const SgKnown *known = sg_find_here(x, phrase);
+		*end = ends[words - 1];
+		if (known)
+			return known;
+	}
+	return NULL;
+}
+
+static bool
+defines(const char *text)
+{
+	static const char *const verbs[] = {" is a ",	   " is an ",	  " is the ", " are ",	   " means ",
+					    " refers to ", " provides ", " allows ", " enables ", " ensures ",
+					    " allow ",	   " ensure ",	  " provide ", " enable ", " represents "};
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		if (g_str_has_prefix(text, verbs[i]))
+			return true;
+	}
+	return false;
+}
+
+void
+sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
+{
+	const SgProse *prose = block->prose;
+	for (guint i = 0; i < prose->sentences->len; i++) {
+		SgSentence s = g_array_index(prose->sentences, SgSentence, i);
+		size_t end = 0;
+		const SgKnown *known = find_subject(x, prose->text->str + s.at, s.end - s.at, &end);
+		if (!known || sg_text_count_words(prose->text->str + s.at, s.end - s.at) < 4)
+			continue;
+		bool definition = defines(prose->text->str + s.at + end);
+		const SgWordFacts *facts = sg_word_facts(x, prose->text->str + s.at, end);
+		if (facts && facts->plain && !definition)
+			continue;
+		uint32_t before = x->facts->terms->len;
+		add_known(x, block, known, rule, s.at);
+		if (x->facts->terms->len == before || !definition)
+			continue;
+		SgSpan span = sg_prose_span(prose, x->doc, s.at, s.end);
+		g_autofree char *text = sg_prose_slice(prose, s.at, s.end);
+		sg_add_statement(x, before, SG_SAYS_DEFINITION, text, rule->name, span);
+	}
+}
+
+/* The longest known name of up to MAX_SUBJECT_WORDS words that starts at a word. */
+static const SgKnown *
+find_longest(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *end)
+{
+	size_t ends[MAX_SUBJECT_WORDS];
+	unsigned words = 0;
+	for (size_t p = at; p < stop && words < MAX_SUBJECT_WORDS;) {
+		size_t n = word_length(text + p);
+		if (n == 0)
+			break;
+		ends[words++] = p + n;
+		if (text[p + n] != ' ')
+			break;
+		p += n + 1;
+	}
+	for (; words > 1; words--) {
+		g_autofree char *phrase = g_strndup(text + at, ends[words - 1] - at);
+		const SgKnown *known = sg_find_here(x, phrase);
+		*end = ends[words - 1];
+		if (known)
+			return known;
+	}
+	*end = at + word_length(text + at);
+	const SgWordFacts *facts = sg_word_facts(x, text + at, *end - at);
+	return facts && !facts->plain ? facts->known : NULL;
+}
+
+void
+sg_scan_known(SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits)
+{
+	const char *text = block->prose->text->str;
+	for (size_t at = range.at; at < range.end;) {
+		size_t n = word_length(text + at);
+		if (n == 0) {
+			at++;
+			continue;
+		}
+		size_t end = at + n;
+		const SgKnown *known = find_longest(x, text, at, range.end, &end);
+		if (known) {
+			SgHit hit = {.at = (uint32_t)at, .end = (uint32_t)end};
+			hit.term = add_known(x, block, known, rule, (uint32_t)at);
+			if (hit.term != SG_NONE)
+				g_array_append_val(hits, hit);
+		}
+		at = known ? MAX(end, at + n) : at + n;
+	}
+}

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/names.h"
+
+#include "extract/phrase.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define MAX_SPLITS 4 /* depth of "A: B and C (D)" */
+#define MAX_NAMES 8  /* of one phrase */
+
+/* How a preposition divides a phrase: CUT always, or only where its left side is known. */
+typedef struct {
+	const char *word; /* with its spaces */
+	bool cut;
+} Preposition;
+
+static const Preposition prepositions[] = {
+    {" for ", true},   {" as ", true},    {" through ", true}, {" via ", true},
+    {" using ", true}, {" without ", true}, {" by ", true},    {" with ", false},
+    {" from ", false}, {" to ", false},   {" in ", false},     {" over ", false},
+    {" on ", false},   {" across ", true}, {" between ", true}, {" within ", true},
+    {" into ", false}, {" including ", true}, {" under ", true},
+};
+
+static const char *const versus[] = {" vs ", " vs. ", " versus ", " VS ", " Vs "};
+
+static void collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt);
+
+static void
+clear_name(gpointer data)
+{
+	SgName *name = data;
+	g_free(name->label);
+	g_free(name->alias);
+	g_free(name->facet);
+}
+
+static bool
+has_name(const SgNaming *naming, const char *label)
+{
+	g_autofree char *key = sg_text_key(label);
+	for (guint i = 0; i < naming->names->len; i++) {
+		g_autofree char *other = sg_text_key(g_array_index(naming->names, SgName, i).label);
+		if (strcmp(key, other) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_name(SgNaming *naming, const char *label, const SgKnown *known, SgKind kind, unsigned doubt)
+{
+	const char *text = known ? known->label : label;
+	if (naming->names->len >= MAX_NAMES || has_name(naming, text))
+		return;
+	SgName name = {.label = g_strdup(text),
+		       .facet = known && known->facet ? g_strdup(known->facet) : NULL,
+		       .kind = known ? known->kind : kind,
+		       .known = known != NULL,
+		       .code = sg_phrase_is_code(label),
+		       .doubt = (uint8_t)MIN(doubt, 100)};
+	g_array_append_val(naming->names, name);
+}
+
+static const SgKnown *
+find(const SgNaming *naming, const char *phrase)
+{
+	return sg_vocabulary_find_in(naming->vocabulary, phrase, SG_N_KINDS, naming->packs);
+}
+
+static void
+add_error(SgNaming *naming, const char *phrase, size_t code_length)
+{
+	g_autofree char *code = g_strndup(phrase, code_length);
+	g_autofree char *title = sg_phrase_clean(phrase + code_length + strspn(phrase + code_length, " :-()"));
+	size_t n = strlen(title);
+	if (n > 0 && title[n - 1] == ')' && !strchr(title, '('))
+		title[n - 1] = '\0';
+	bool titled = n > 2 && n < 90;
+	SgName name = {.label = titled ? g_strdup_printf("%s: %s", code, title) : g_strdup(code),
+		       .alias = titled ? g_strdup(code) : NULL,
+		       .facet = g_strdup("compiler"),
+		       .kind = SG_KIND_ERROR,
+		       .known = true};
+	g_array_append_val(naming->names, name);
+}
+
+static SgKind
+mark_of(const SgVocabulary *vocabulary, const char *word)
+{
+	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_PATTERN, word))
+		return SG_KIND_PATTERN;
+	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_TOOL, word))
+		return SG_KIND_TOOL;
+	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_CRATE, word))
+		return SG_KIND_CRATE;
+	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_ERROR, word))
+		return SG_KIND_ERROR;
+	return SG_N_KINDS;
+}
+
+/* "the", "Advanced", "Rust's" in front of a name. */
+static size_t
+lead_length(const SgNaming *naming, const char *phrase)
+{
+	size_t first = strcspn(phrase, " ");
+	if (phrase[first] == '\0')
+		return 0;
+	g_autofree char *word = g_strndup(phrase, first);
+	bool possessive = g_str_has_suffix(word, "'s") || g_str_has_suffix(word, "\xe2\x80\x99s");
+	if (!possessive && !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_LEAD, word))
+		return 0;
+	return first + strspn(phrase + first, " ");
+}
+
+/* Cuts a word off the end when it only classifies; gives the kind that it marks. */
+static bool
+cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
+{
+	char *space = strrchr(phrase, ' ');
+	if (!space)
+		return false;
+	SgKind mark = mark_of(naming->vocabulary, space + 1);
+	if (mark == SG_N_KINDS && !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_TAIL, space + 1))
+		return false;
+	/* "Builder Pattern" names a pattern, "Concurrency Patterns" a topic. */
+	size_t n = strlen(space + 1);
+	bool plural = n > 3 && space[n] == 's' && space[n - 1] != 's';
+	if (mark != SG_N_KINDS && !plural && mark != SG_KIND_ERROR)
+		*marked = mark;
+	*space = '\0';
+	return true;
+}
+
+static unsigned
+form_doubt(const char *phrase)
+{
+	bool single = !strchr(phrase, ' ');
+	if (sg_phrase_is_code(phrase) || sg_phrase_is_acronym(phrase))
+		return 0;
+	return single ? 20 : 8;
+}
+
+/* One phrase without any joint: strips what stands around the name, longest known name first. */
+static void
+accept(SgNaming *naming, const char *phrase, unsigned doubt)
+{
+	g_autofree char *rest = sg_phrase_clean(phrase);
+	SgKind marked = SG_N_KINDS;
+	for (;;) {
+		if (*rest == '\0')
+			return;
+		const SgKnown *known = find(naming, rest);
+		if (known) {
+			add_name(naming, rest, known, marked, doubt);
+			break;
+		}
+		size_t lead = lead_length(naming, rest);
+		if (lead > 0) {
+			memmove(rest, rest + lead, strlen(rest + lead) + 1);
+			continue;
+		}
+		if (cut_tail(naming, rest, &marked))
+			continue;
+		if (sg_phrase_is_name(naming->vocabulary, rest))
+			add_name(naming, rest, NULL, marked, doubt + form_doubt(rest));
+		break;
+	}
+	if (marked != SG_N_KINDS)
+		naming->marked = marked;
+}
+
+/* "Pattern Name", "Advanced Technique", "Step 3": what stands before a colon and only says what
+ * sort of name follows. */
+static bool
+is_label(const SgNaming *naming, const char *phrase, SgKind *marked)
+{
+	g_auto(GStrv) words = g_strsplit(phrase, " ", 0);
+	for (char **word = words; *word; word++) {
+		SgKind mark = mark_of(naming->vocabulary, *word);
+		if (mark != SG_N_KINDS)
+			*marked = mark;
+		else if (!g_ascii_isdigit(**word) && strcmp(*word, "&") != 0 && strlen(*word) > 1 &&
+			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_LEAD, *word) &&
+			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_TAIL, *word) &&
+			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STRUCTURAL, *word) &&
+			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STOP, *word))
+			return false;
+	}
+	return true;
+}
+
+static bool
+split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	const char *colon = strstr(phrase, ": ");
+	if (!colon)
+		return false;
+	g_autofree char *head = g_strndup(phrase, (size_t)(colon - phrase));
+	SgKind marked = SG_N_KINDS;
+	guint before = naming->names->len;
+	if (is_label(naming, head, &marked)) {
+		collect(naming, colon + 2, depth + 1, doubt);
+		for (guint i = before; marked < SG_N_KINDS && i < naming->names->len; i++) {
+			SgName *name = &g_array_index(naming->names, SgName, i);
+			if (name->kind == SG_N_KINDS)
+				name->kind = marked;
+		}
+		if (marked != SG_N_KINDS)
+			naming->marked = marked;
+		return true;
+	}
+	collect(naming, head, depth + 1, doubt);
+	if (sg_phrase_is_title(colon + 2) || find(naming, colon + 2))
+		collect(naming, colon + 2, depth + 1, doubt + 15);
+	return true;
+}
+
+static bool
+split_dash(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	static const char *const dashes[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " -- "};
+	for (size_t i = 0; i < G_N_ELEMENTS(dashes); i++) {
+		const char *dash = strstr(phrase, dashes[i]);
+		if (!dash)
+			continue;
+		g_autofree char *head = g_strndup(phrase, (size_t)(dash - phrase));
+		SgKind marked = SG_N_KINDS;
+		if (is_label(naming, head, &marked))
+			collect(naming, dash + strlen(dashes[i]), depth + 1, doubt);
+		else
+			collect(naming, head, depth + 1, doubt);
+		return true;
+	}
+	return false;
+}
+
+/* The words in brackets are another name, members, or an aside. */
+static void
+use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
+{
+	if (naming->names->len == before)
+		return;
+	SgName *last = &g_array_index(naming->names, SgName, naming->names->len - 1);
+	bool acronym = sg_phrase_is_expansion(inside, last->label) || sg_phrase_is_expansion(last->label, inside);
+	bool short_form = sg_phrase_is_acronym(inside) && strchr(last->label, ' ') && strlen(inside) < 8;
+	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') && !strchr(inside, ',') &&
+			   !strchr(last->label, ' ');
+	if (acronym || short_form || spelled_out) {
+		if (!last->alias && sg_phrase_is_name(naming->vocabulary, inside))
+			last->alias = g_strdup(inside);
+		return;
+	}
+	g_auto(GStrv) parts = g_strsplit(inside, ", ", 8);
+	for (char **part = parts; *part; part++) {
+		const SgKnown *known = find(naming, *part);
+		guint n = naming->names->len;
+		if (known && (!sg_vocabulary_lists(naming->vocabulary, SG_WORDS_PLAIN, *part) || parts[1]))
+			add_name(naming, *part, known, SG_N_KINDS, doubt + 15);
+		if (naming->names->len > n && parts[1])
+			g_array_index(naming->names, SgName, n).member = true;
+	}
+}
+
+static bool
+split_brackets(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	const char *open = strstr(phrase, " (");
+	const char *close = open ? strchr(open, ')') : NULL;
+	if (!close)
+		return false;
+	g_autofree char *head = g_strndup(phrase, (size_t)(open - phrase));
+	g_autofree char *inside = g_strndup(open + 2, (size_t)(close - open - 2));
+	g_autofree char *cleaned = sg_phrase_clean(inside);
+	g_autofree char *whole = g_strconcat(head, close + 1, NULL);
+	guint before = naming->names->len;
+	/* What follows the brackets ("Arc (...) for sharing") may still be part of the phrase. */
+	collect(naming, whole, depth + 1, doubt);
+	use_brackets(naming, cleaned, before, doubt);
+	return true;
+}
+
+static bool
+split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(versus); i++) {
+		const char *joint = strstr(phrase, versus[i]);
+		if (!joint)
+			continue;
+		g_autofree char *left = g_strndup(phrase, (size_t)(joint - phrase));
+		const char *right = joint + strlen(versus[i]);
+		/* "Stack vs heap allocation": the left side lacks the noun. */
+		const char *noun = strrchr(right, ' ');
+		g_autofree char *shared = noun && !strchr(left, ' ') ? g_strconcat(left, noun, NULL) : NULL;
+		guint before = naming->names->len;
+		collect(naming, shared && find(naming, shared) ? shared : left, depth + 1, doubt);
+		guint middle = naming->names->len;
+		collect(naming, right, depth + 1, doubt);
+		naming->contrast = middle == before + 1 && naming->names->len >= middle + 1 && before == 0;
+		return true;
+	}
+	return false;
+}
+
+static const char *
+find_preposition(const char *phrase, const Preposition **which)
+{
+	const char *first = NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
+		g_autofree char *lower = g_ascii_strdown(phrase, -1);
+		const char *hit = strstr(lower, prepositions[i].word);
+		if (!hit)
+			continue;
+		const char *at = phrase + (hit - lower);
+		if (!first || at < first) {
+			first = at;
+			*which = &prepositions[i];
+		}
+	}
+	return first;
+}
+
+static bool
+split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	const Preposition *which = NULL;
+	const char *joint = find_preposition(phrase, &which);
+	if (!joint || joint == phrase)
+		return false;
+	g_autofree char *left = g_strndup(phrase, (size_t)(joint - phrase));
+	const char *right = joint + strlen(which->word);
+	guint before = naming->names->len;
+	collect(naming, left, depth + 1, doubt);
+	bool known = naming->names->len > before && g_array_index(naming->names, SgName, before).known;
+	/* "Shared State with Mutex" is one name where its parts are none. */
+	if (!known && !which->cut && naming->names->len == before + 1 && !strstr(phrase, " and ") &&
+	    sg_phrase_is_name(naming->vocabulary, phrase) && sg_phrase_is_title(phrase)) {
+		g_array_set_size(naming->names, before);
+		add_name(naming, phrase, NULL, SG_N_KINDS, doubt + 8);
+	}
+	guint middle = naming->names->len;
+	bool noun_phrase = sg_phrase_count_words(right) >= 2 && sg_phrase_is_title(right) &&
+			   sg_phrase_is_title(phrase);
+	collect(naming, right, depth + 1, doubt + 20);
+	for (guint i = naming->names->len; i > middle; i--) {
+		if (!g_array_index(naming->names, SgName, i - 1).known && (!noun_phrase || middle == before))
+			g_array_remove_index(naming->names, i - 1);
+	}
+	return true;
+}
+
+static bool
+is_adjective(const char *word)
+{
+	static const char *const ends[] = {"able", "ible", "al", "ive", "ic", "ous", "ed", "ar", "ural"};
+	if (strchr(word, ' '))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		if (g_str_has_suffix(word, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "Mutable and Immutable Borrows": parts that lack the noun get it. */
+static void
+collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
+{
+	guint n = g_strv_length(parts);
+	const char *noun = strrchr(parts[n - 1], ' ');
+	for (guint i = 0; i < n; i++) {
+		g_autofree char *part = sg_phrase_clean(parts[i]);
+		g_autofree char *shared =
+		    noun && i + 1 < n && !strchr(part, ' ') ? g_strconcat(part, noun, NULL) : NULL;
+		bool share = shared && (find(naming, shared) || (is_adjective(part) && !find(naming, part)));
+		collect(naming, share ? shared : part, depth + 1, doubt);
+	}
+}
+
+static bool
+split_list(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	static const char *const joints[] = {", and ", ", or ", ", ", " and ", " & ", " or "};
+	g_autoptr(GString) text = g_string_new(phrase);
+	unsigned found = 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
+		found += g_string_replace(text, joints[i], "\n", 0);
+	if (found == 0)
+		return false;
+	g_auto(GStrv) parts = g_strsplit(text->str, "\n", 0);
+	collect_parts(naming, parts, depth, doubt);
+	return true;
+}
+
+/* "Juniper/async-graphql" but not "I/O" or "read/write": each part must be known. */
+static bool
+split_slash(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	if (!strchr(phrase, '/'))
+		return false;
+	g_auto(GStrv) parts = g_strsplit(phrase, "/", 6);
+	for (char **part = parts; *part; part++) {
+		if (strlen(*part) < 2 || !find(naming, *part))
+			return false;
+	}
+	collect_parts(naming, parts, depth, doubt);
+	return true;
+}
+
+typedef bool (*SplitFn)(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt);
+
+/* Tried in this order; the first that finds its joint takes the phrase. */
+static const SplitFn splits[] = {split_colon,	    split_dash, split_brackets, split_versus,
+				 split_preposition, split_list, split_slash};
+
+/* NOLINTNEXTLINE(misc-no-recursion): depth is limited by MAX_SPLITS */
+static void
+collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
+{
+	g_autofree char *clean = sg_phrase_clean(phrase);
+	if (*clean == '\0' || depth > MAX_SPLITS)
+		return;
+	if (sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STRUCTURAL, clean)) {
+		naming->structural = naming->structural || depth == 0;
+		return;
+	}
+	size_t code = sg_phrase_error_code(clean);
+	if (code > 0) {
+		add_error(naming, clean, code);
+		return;
+	}
+	const SgKnown *known = find(naming, clean);
+	if (known && !(sg_vocabulary_lists(naming->vocabulary, SG_WORDS_PLAIN, clean) &&
+		       !strchr(phrase, '`'))) {
+		add_name(naming, clean, known, SG_N_KINDS, doubt);
+		return;
+	}
+	/* Signatures and calls are one thing, whatever joints stand in them. */
+	bool one = strchr(clean, ' ') == NULL && sg_phrase_is_code(clean);
+	for (size_t i = 0; !one && i < G_N_ELEMENTS(splits); i++) {
+		if (splits[i](naming, clean, depth, doubt))
+			return;
+	}
+	accept(naming, clean, doubt);
+}
+
+SgNaming *
+sg_naming_new(const SgVocabulary *vocabulary, uint64_t packs, const char *phrase)
+{
+	SgNaming *naming = g_new0(SgNaming, 1);
+	naming->vocabulary = vocabulary;
+	naming->packs = packs;
+	naming->names = g_array_new(FALSE, FALSE, sizeof(SgName));
+	g_array_set_clear_func(naming->names, clear_name);
+	naming->marked = SG_N_KINDS;
+	g_autofree char *clean = sg_phrase_clean(phrase);
+	bool advice = sg_phrase_is_advice(vocabulary, clean) && !find(naming, clean);
+	if (strchr(clean, '?') && clean[0] != '?')
+		advice = true;
+	if (!advice && strlen(clean) <= 160)
+		collect(naming, clean, 0, 0);
+	SgKind marked = SG_N_KINDS;
+	if (naming->names->len == 0 && !advice && is_label(naming, clean, &marked)) {
+		naming->structural = true;
+		naming->marked = marked;
+	}
+	return naming;
+}
+
+void
+sg_naming_free(SgNaming *naming)
+{
+	if (!naming)
+		return;
+	g_array_unref(naming->names);
+	g_free(naming);
+}

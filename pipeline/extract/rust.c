@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/phrase.h"
+#include "extract/steps.h"
+
+#include "base/syntax.h"
+
+#include <string.h>
+
+/* Crates that Rust code uses: paths that begin with a name that is neither Rust's own nor the
+ * document's own. */
+
+#define DOUBT_UNKNOWN_PATH 30 /* a path without "use" may begin with a module that is not shown */
+#define MAX_NAME 64
+
+static const SgRuleInfo use_rule = {"rust-use", SG_ROLE_CODE, 88};
+static const SgRuleInfo path_rule = {"rust-path", SG_ROLE_CODE, 80};
+static const SgRuleInfo code_rule = {"error-code-in-code", SG_ROLE_CODE, 75};
+
+/* Names that the document's code brings in or makes itself. */
+static const char locals_query[] = "(mod_item name: (identifier) @name)"
+				   "(use_declaration argument: (_) @use)"
+				   "(let_declaration pattern: (identifier) @name)"
+				   "(parameter pattern: (identifier) @name)";
+
+/* Where a crate's name can stand: the first part of a path. */
+static const char crates_query[] =
+    "(use_declaration argument: (_) @use)"
+    "(extern_crate_declaration name: (identifier) @extern)"
+    "(scoped_identifier path: (identifier) @path)"
+    "(scoped_type_identifier path: (identifier) @path)";
+
+typedef struct {
+	SgExtraction *x;
+	const char *text;
+	uint32_t code;
+	GHashTable *found; /* names (owned) found in this block */
+} Reading;
+
+static bool
+is_name_char(char c)
+{
+	return g_ascii_isalnum(c) || c == '_';
+}
+
+/* The last names of a use tree: what "use a::{b, c as d}" makes known here. */
+static void
+add_imported(GHashTable *locals, const char *tree, size_t length)
+{
+	for (size_t i = 0; i < length;) {
+		size_t n = 0;
+		while (i + n < length && is_name_char(tree[i + n]))
+			n++;
+		bool goes_on = i + n + 1 < length && tree[i + n] == ':' && tree[i + n + 1] == ':';
+		bool follows = i >= 2 && tree[i - 1] == ':';
+		bool in_list = i > 0 && strchr("{, \n", tree[i - 1]) != NULL;
+		if (n > 0 && !goes_on && (follows || in_list))
+			g_hash_table_add(locals, g_strndup(tree + i, n));
+		i += MAX(n, 1);
+	}
+}
+
+static void
+note_local(const SgCapture *captures, size_t count G_GNUC_UNUSED, unsigned pattern G_GNUC_UNUSED, void *data)
+{
+	const Reading *reading = data;
+	const SgCapture *c = &captures[0];
+	if (strcmp(c->name, "use") == 0)
+		add_imported(reading->x->locals, reading->text + c->at, c->length);
+	else if (c->length < MAX_NAME)
+		g_hash_table_add(reading->x->locals, g_strndup(reading->text + c->at, c->length));
+}
+
+static bool
+is_rusts_own(const SgExtraction *x, const char *name)
+{
+	g_autofree char *phrase = g_strconcat("rust ", name, NULL);
+	return sg_vocabulary_lists(x->vocabulary, SG_WORDS_BUILTIN, phrase);
+}
+
+static bool
+is_crate_name(const SgExtraction *x, const char *name, bool used)
+{
+	if (!g_ascii_islower(*name) || strlen(name) < 2 || is_rusts_own(x, name))
+		return false;
+	if (!used && g_hash_table_contains(x->locals, name))
+		return false;
+	static const char *const placeholders[] = {"my", "your", "example", "foo", "bar", "some_"};
+	for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++) {
+		if (g_str_has_prefix(name, placeholders[i]))
+			return false;
+	}
+	return true;
+}
+
+static void
+add_crate(const Reading *reading, const char *name, uint32_t row, const SgRuleInfo *rule)
+{
+	SgExtraction *x = reading->x;
+	bool used = rule == &use_rule;
+	if (!is_crate_name(x, name, used) || g_hash_table_contains(reading->found, name))
+		return;
+	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, name, SG_KIND_CRATE, x->packs);
+	/* Unknown names are crates only where "use" says so, and no plain word ("models"). */
+	if (!known && (!used || sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, name) ||
+		       g_hash_table_contains(x->locals, name)))
+		return;
+	g_hash_table_add(reading->found, g_strdup(name));
+	SgPackage package = {.name = name, .ecosystem = "cargo", .code = reading->code, .row = row, .rule = rule};
+	sg_add_package(x, &package);
+}
+
+static void
+take_crate(const SgCapture *captures, size_t count G_GNUC_UNUSED, unsigned pattern G_GNUC_UNUSED, void *data)
+{
+	const Reading *reading = data;
+	const SgCapture *c = &captures[0];
+	size_t at = c->at;
+	while (at < c->at + c->length && strchr(":{ \n", reading->text[at]))
+		at++;
+	size_t n = 0;
+	while (at + n < c->at + c->length && is_name_char(reading->text[at + n]))
+		n++;
+	if (n == 0 || n > MAX_NAME)
+		return;
+	g_autofree char *name = g_strndup(reading->text + at, n);
+	add_crate(reading, name, c->row, strcmp(c->name, "path") == 0 ? &path_rule : &use_rule);
+}
+
+/* Codes in comments ("//~ ERROR E0373") and in what the compiler prints ("error[E0502]"). */
+static void
+add_error_codes(SgExtraction *x, uint32_t i, const char *text)
+{
+	uint32_t row = 0;
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (const char *p = text; *p != '\0'; p++) {
+		row += *p == '\n';
+		size_t n = sg_phrase_error_code(p);
+		if (n == 0 || (p > text && is_name_char(p[-1])))
+			continue;
+		g_autofree char *code = g_strndup(p, n);
+		if (!g_hash_table_add(seen, g_strdup(code)))
+			continue;
+		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
+		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
+		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, section, sg_code_line(x, i, row));
+		if (term != SG_NONE)
+			sg_term(x, term)->code = i;
+	}
+}
+
+static bool
+is_rust(const SgExtraction *x, guint i)
+{
+	const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
+	return strcmp(sg_document_str(x->doc, code->language), "rust") == 0;
+}
+
+static void
+query_all(SgExtraction *x, const char *query, SgMatchFn match)
+{
+	for (guint i = 0; i < x->facts->codes->len; i++) {
+		if (!is_rust(x, i))
+			continue;
+		SgStr str = g_array_index(x->facts->codes, SgCode, i).text;
+		g_autofree char *text = g_strdup(sg_document_str(x->doc, str));
+		g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		Reading reading = {.x = x, .text = text, .code = i, .found = found};
+		sg_syntax_query("rust", text, strlen(text), query, match, &reading);
+	}
+}
+
+void
+sg_step_rust(SgExtraction *x)
+{
+	query_all(x, locals_query, note_local);
+	query_all(x, crates_query, take_crate);
+	for (guint i = 0; i < x->facts->codes->len; i++) {
+		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
+		if (!is_rust(x, i) && *sg_document_str(x->doc, code->language) != '\0')
+			continue;
+		g_autofree char *text = g_strdup(sg_document_str(x->doc, code->text));
+		if (g_hash_table_contains(x->ecosystems, "cargo"))
+			add_error_codes(x, i, text);
+	}
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/steps.h"
+
+#include "model/words.h"
+
+#include <string.h>
+
+#define EMPTY UINT32_MAX
+
+/* The finaliser of MurmurHash3 (Appleby): one permutation of the shingles' hashes. */
+static uint64_t
+permute(uint64_t h)
+{
+	h ^= h >> 33;
+	h *= 0xff51afd7ed558ccdu;
+	h ^= h >> 33;
+	h *= 0xc4ceb9fe1a85ec53u;
+	return h ^ (h >> 33);
+}
+
+/* Optimal densification (Shrivastava 2017, algorithm 1): an empty bin borrows from one that is
+ * chosen by the bin's number and the attempt, so that two sketches borrow alike. */
+static void
+densify(uint32_t *bins)
+{
+	uint32_t filled[SG_SKETCH_SIZE];
+	memcpy(filled, bins, sizeof filled);
+	for (uint32_t i = 0; i < SG_SKETCH_SIZE; i++) {
+		for (uint64_t attempt = 1; bins[i] == EMPTY; attempt++)
+			bins[i] = filled[permute(((uint64_t)i << 32) + attempt) % SG_SKETCH_SIZE];
+	}
+}
+
+void
+sg_step_sketch(SgExtraction *x)
+{
+	SgSketch *sketch = &x->facts->sketch;
+	memset(sketch->bins, 0xff, sizeof sketch->bins);
+	g_autoptr(GHashTable) distinct = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	SgShingleWalk walk = sg_shingles_start(x->doc->pool->str, (const SgNode *)(const void *)x->doc->nodes->data,
+					       x->doc->nodes->len);
+	uint64_t shingle = 0;
+	while (sg_shingles_next(&walk, &shingle)) {
+		if (!g_hash_table_contains(distinct, &shingle))
+			g_hash_table_add(distinct, g_memdup2(&shingle, sizeof shingle));
+		uint64_t h = permute(shingle);
+		uint32_t *bin = &sketch->bins[h % SG_SKETCH_SIZE];
+		uint32_t value = (uint32_t)(h >> 32);
+		*bin = MIN(*bin, value == EMPTY ? EMPTY - 1 : value);
+	}
+	sketch->n_shingles = g_hash_table_size(distinct);
+	sketch->n_words = walk.n_words;
+	if (sketch->n_shingles > 0)
+		densify(sketch->bins);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "extract/names.h"
+#include "extract/prose-text.h"
+#include "model/config.h"
+
+/* The steps of extract and what they share. Each step reads what the steps before it left and
+ * adds records; extract.c is the list of them. */
+
+/* What the heads above a passage say of it; flags. */
+enum {
+	SG_UNDER_PATTERNS = 1, /* the names here are patterns */
+	SG_UNDER_TOOLS = 2,
+	SG_UNDER_CRATES = 4,
+	SG_UNDER_ERRORS = 8,   /* pitfalls, troubleshooting */
+	SG_UNDER_GUIDANCE = 16,
+	SG_UNDER_WHEN = 32,
+	SG_UNDER_STEPS = 64,
+};
+
+/* A block of prose: heading, paragraph or table cell. */
+typedef struct {
+	uint32_t node;
+	uint32_t section; /* or SG_NONE */
+	uint32_t list;    /* innermost list node and item, or SG_NONE */
+	uint32_t item;
+	uint32_t depth;   /* of lists */
+	uint8_t kind;     /* SgNodeKind */
+	uint8_t column;   /* of a cell */
+	uint8_t under;    /* SG_UNDER_* */
+	bool header;      /* cell of a header row */
+	bool opens_item;  /* the first block of its item */
+	uint32_t terms;   /* the terms that its heads gave: [terms, terms_end) */
+	uint32_t terms_end;
+	uint32_t owner;   /* first term of the head that governs it, or SG_NONE */
+	SgProse *prose;
+} SgBlock;
+
+typedef struct {
+	SgFactsBuilder *facts;
+	SgDocument *doc; /* of facts */
+	const SgVocabulary *vocabulary;
+	const SgConfig *config;
+	GArray *blocks;     /* of SgBlock, in order of the document */
+	GArray *unders;     /* of uint8_t: SG_UNDER_* of each section */
+	GArray *code_owners; /* of uint32_t: first term of the head that governs each code, or SG_NONE */
+	GArray *section_terms; /* of uint32_t: first term of each section's heading, or SG_NONE */
+	uint32_t run_in;       /* first term of the run-in head that is in force, or SG_NONE */
+	unsigned column_under; /* SG_UNDER_* of the header of a table's first column */
+	const char *ecosystem; /* of the document's packages: "cargo", "npm", "pypi" or "" */
+	uint64_t packs;        /* of the vocabulary that act on this document */
+	GHashTable *ecosystems; /* all that the document speaks of (static strings) */
+	GHashTable *ignored;   /* keys of names that the configuration leaves out (owned) */
+	GHashTable *words;     /* word (owned) -> SgWordFacts (owned) */
+	GHashTable *locals;    /* names of modules and crates that are the document's own (owned) */
+} SgExtraction;
+
+/* What the vocabulary says of a word of the prose; looked up once in a document. */
+typedef struct {
+	const SgKnown *known;
+	SgEdgeType verb; /* or SG_N_EDGE_TYPES */
+	bool plain;
+	bool marks_crate;
+} SgWordFacts;
+
+GHashTable *sg_word_table_new(void);
+const SgWordFacts *sg_word_facts(SgExtraction *x, const char *word, size_t length);
+
+/* Whether a package of this facet can be meant in this document. */
+bool sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known);
+
+/* The known thing that a name denotes here, or NULL: not a plain word, not of a foreign ecosystem. */
+const SgKnown *sg_find_here(SgExtraction *x, const char *name);
+
+/* What is common to the records that a rule makes. */
+typedef struct {
+	const char *name; /* stable */
+	SgRole role;
+	uint8_t confidence;
+} SgRuleInfo;
+
+/* The rules on blocks; rules.c is the table of them. */
+typedef void (*SgRuleFn)(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_code_span(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+
+void sg_step_sections(SgExtraction *x);
+void sg_step_codes(SgExtraction *x);
+void sg_step_blocks(SgExtraction *x);
+void sg_step_ecosystem(SgExtraction *x);
+void sg_step_tags(SgExtraction *x);
+void sg_step_rules(SgExtraction *x);
+void sg_step_owners(SgExtraction *x);
+void sg_step_rust(SgExtraction *x);
+void sg_step_toml(SgExtraction *x);
+void sg_step_packages(SgExtraction *x);
+void sg_step_commands(SgExtraction *x);
+void sg_step_errors(SgExtraction *x);
+void sg_step_guidance(SgExtraction *x);
+void sg_step_relations(SgExtraction *x);
+void sg_step_sketch(SgExtraction *x);
+
+/* Flags of a phrase that heads something ("Common Pitfalls", "Popular Crates"). */
+unsigned sg_under_of(const SgVocabulary *vocabulary, const char *phrase);
+
+/* A known name in readable[at, end) of a block. */
+typedef struct {
+	uint32_t at;
+	uint32_t end;
+	uint32_t term;
+} SgHit;
+
+/* All known names in readable[at, end), longest first, plain words aside; makes the terms that
+ * the block does not have yet. hits: of SgHit, in order. */
+void sg_scan_known(SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits);
+
+/* The heading at or above a section that names something: its first term, or SG_NONE. */
+uint32_t sg_section_owner(const SgExtraction *x, uint32_t section);
+
+/* Adds a term and returns its index; SG_NONE when the configuration ignores the name or the
+ * document has too many. */
+uint32_t sg_add_term(SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, uint32_t section,
+		     SgSpan span);
+void sg_add_statement(SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span);
+void sg_add_claim(SgExtraction *x, SgEdgeType type, uint32_t source, uint32_t target, const SgRuleInfo *rule,
+		  SgSpan span);
+
+/* A package as code names it ("tokio_postgres"), at one line of a code block: its term, and a claim
+ * that the document and the head above use it. Returns the term, or SG_NONE. */
+typedef struct {
+	const char *name;
+	const char *ecosystem;
+	const char *versions; /* or NULL */
+	const char *features;
+	uint32_t code;
+	uint32_t row; /* 0-based line of the code */
+	const SgRuleInfo *rule;
+} SgPackage;
+
+uint32_t sg_add_package(SgExtraction *x, const SgPackage *package);
+
+/* The line of a code block at a 0-based row of its text. */
+SgSpan sg_code_line(const SgExtraction *x, uint32_t code, uint32_t row);
+
+/* The section that a node or a line stands in, or SG_NONE. */
+uint32_t sg_section_of_line(const SgExtraction *x, uint32_t line);
+
+static inline SgBlock *
+sg_block(const SgExtraction *x, guint i)
+{
+	return &g_array_index(x->blocks, SgBlock, i);
+}
+
+static inline SgTerm *
+sg_term(const SgExtraction *x, uint32_t i)
+{
+	return &g_array_index(x->facts->terms, SgTerm, i);
+}
+
+static inline const SgNode *
+sg_node(const SgExtraction *x, uint32_t i)
+{
+	return &g_array_index(x->doc->nodes, SgNode, i);
+}

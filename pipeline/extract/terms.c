@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/steps.h"
+
+#include "base/text.h"
+
+/* A document with more is a list or a dump, not prose about so many things. */
+#define MAX_TERMS 4000
+#define MAX_STATEMENTS 4000
+#define MAX_CLAIMS 8000
+#define MAX_STATEMENT_BYTES 1200
+
+static bool
+is_ignored(const SgExtraction *x, const char *label)
+{
+	if (g_hash_table_size(x->ignored) == 0)
+		return false;
+	g_autofree char *key = sg_text_key(label);
+	return g_hash_table_contains(x->ignored, key);
+}
+
+/* Types carry a facet only where the kind has one. */
+static const char *
+facet_of(const SgExtraction *x, const SgName *name, SgKind kind)
+{
+	if (name->facet && *name->facet != '\0')
+		return name->facet;
+	return kind == SG_KIND_CRATE ? x->ecosystem : "";
+}
+
+uint32_t
+sg_add_term(SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, uint32_t section,
+	    SgSpan span)
+{
+	if (x->facts->terms->len >= MAX_TERMS || is_ignored(x, name->label))
+		return SG_NONE;
+	GString *pool = x->doc->pool;
+	unsigned confidence = rule->confidence > name->doubt ? rule->confidence - name->doubt : 1;
+	SgTerm term = {.label = sg_pool_add(pool, name->label, -1),
+		       .alias = name->alias ? sg_pool_add(pool, name->alias, -1) : 0,
+		       .facet = sg_pool_add(pool, facet_of(x, name, kind), -1),
+		       .rule = sg_pool_add(pool, rule->name, -1),
+		       .kind = (uint8_t)kind,
+		       .role = (uint8_t)rule->role,
+		       .confidence = (uint8_t)confidence,
+		       .known = name->known,
+		       .section = section,
+		       .code = SG_NONE,
+		       .span = span};
+	g_array_append_val(x->facts->terms, term);
+	return x->facts->terms->len - 1;
+}
+
+/* How many of one kind a term has already; they are numbered in order. */
+static uint32_t
+next_order(const SgExtraction *x, uint32_t term, SgSays says)
+{
+	const GArray *statements = x->facts->statements;
+	for (guint i = statements->len; i > 0 && i + 64 > statements->len; i--) {
+		const SgStatement *s = &g_array_index(statements, SgStatement, i - 1);
+		if (s->term == term && s->says == (uint32_t)says)
+			return s->order + 1;
+	}
+	return 1;
+}
+
+void
+sg_add_statement(SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span)
+{
+	size_t length = strlen(text);
+	if (term == SG_NONE || length == 0 || x->facts->statements->len >= MAX_STATEMENTS)
+		return;
+	if (length > MAX_STATEMENT_BYTES)
+		length = (size_t)(g_utf8_find_prev_char(text, text + MAX_STATEMENT_BYTES) - text);
+	SgStatement statement = {.term = term,
+				 .says = says,
+				 .order = next_order(x, term, says),
+				 .text = sg_pool_add(x->doc->pool, text, (gssize)length),
+				 .rule = sg_pool_add(x->doc->pool, rule, -1),
+				 .code = SG_NONE,
+				 .span = span};
+	g_array_append_val(x->facts->statements, statement);
+}
+
+static bool
+is_same_claim(const SgClaim *claim, SgEdgeType type, uint32_t source, uint32_t target)
+{
+	return claim->type == (uint32_t)type && claim->source == source && claim->target == target;
+}
+
+void
+sg_add_claim(SgExtraction *x, SgEdgeType type, uint32_t source, uint32_t target, const SgRuleInfo *rule,
+	     SgSpan span)
+{
+	GArray *claims = x->facts->claims;
+	if (target == SG_NONE || source == target || claims->len >= MAX_CLAIMS)
+		return;
+	for (guint i = claims->len; i > 0 && i + 32 > claims->len; i--) {
+		if (is_same_claim(&g_array_index(claims, SgClaim, i - 1), type, source, target))
+			return;
+	}
+	SgClaim claim = {.type = type,
+			 .source = source,
+			 .target = target,
+			 .confidence = rule->confidence,
+			 .rule = sg_pool_add(x->doc->pool, rule->name, -1),
+			 .span = span};
+	g_array_append_val(claims, claim);
+}
