@@ -21,7 +21,8 @@
  *   entities:                       also: other names; facet of a crate: that of the pack
  *     - {name: tokio, kind: crate, facet: cargo, also: [Tokio runtime], url: "https://tokio.rs"}
  *   crates: [serde, {name: clap, also: [clap derive]}]      the same without kind; so too
- *                                   concepts, errors, patterns, tools
+ *                                   concepts, errors, patterns, tools; an entry for the same
+ *                                   label adds to the first
  *   error_codes: {prefix: E, digits: 4, first: 1, last: 805, facet: compiler}     or a list */
 
 /* What a file is read into, and where errors go. */
@@ -236,9 +237,23 @@ read_links(Reader *reader, const SgYaml *node, SgKind kind)
 	return true;
 }
 
+/* The thing of this pack that a name denotes. */
+static SgKnown *
+find_own(const Reader *reader, const char *name, SgKind kind, const char *facet)
+{
+	const GArray *senses = g_hash_table_lookup(reader->vocabulary->exact, name);
+	for (guint i = 0; senses && i < senses->len; i++) {
+		const SgSense *sense = &g_array_index(senses, SgSense, i);
+		if (sense->pack == reader->number && sense->known->kind == kind &&
+		    strcmp(sense->known->facet, facet) == 0)
+			return sense->known;
+	}
+	return NULL;
+}
+
 /* Puts the thing among the senses of a name, after those that go before it. */
 static void
-add_sense(GHashTable *table, char *name, const SgKnown *known, unsigned pack)
+add_sense(GHashTable *table, char *name, SgKnown *known, unsigned pack)
 {
 	GArray *senses = g_hash_table_lookup(table, name);
 	if (!senses) {
@@ -257,21 +272,18 @@ add_sense(GHashTable *table, char *name, const SgKnown *known, unsigned pack)
 	g_array_insert_val(senses, at, sense);
 }
 
-/* A name may denote things of several kinds, ecosystems or packs, but not two of one. */
+/* Lets a name denote the thing. It may denote others of other kinds, ecosystems or packs as well,
+ * but not another one of the same. */
 static bool
-add_name(const Reader *reader, const SgYaml *node, const SgKnown *known)
+add_name(const Reader *reader, const SgYaml *node, SgKnown *known)
 {
 	char *key = keep_key(reader, node);
 	if (!key)
 		return false;
-	const GArray *senses = g_hash_table_lookup(reader->vocabulary->exact, node->text);
-	for (guint i = 0; senses && i < senses->len; i++) {
-		const SgSense *sense = &g_array_index(senses, SgSense, i);
-		if (sense->pack == reader->number && sense->known->kind == known->kind &&
-		    strcmp(sense->known->facet, known->facet) == 0)
-			return refuse(reader, node, "'%s' already names the %s '%s'", node->text,
-				      sg_kind_name(known->kind), sense->known->label);
-	}
+	const SgKnown *other = find_own(reader, node->text, known->kind, known->facet);
+	if (other && other != known)
+		return refuse(reader, node, "'%s' already names the %s '%s'", node->text,
+			      sg_kind_name(known->kind), other->label);
 	add_sense(reader->vocabulary->exact, keep(reader, node->text), known, reader->number);
 	add_sense(reader->vocabulary->folded, key, known, reader->number);
 	return true;
@@ -303,6 +315,22 @@ read_fields(const Reader *reader, const SgYaml *node, const SgYaml *fields[N_FIE
 	       (!fields[FIELD_ALSO] || expect_texts(reader, fields[FIELD_ALSO]));
 }
 
+/* The thing of this label, made when it is not there: a second entry adds to the first. */
+static SgKnown *
+known_of(const Reader *reader, const char *label, SgKind kind, const char *facet)
+{
+	SgKnown *known = find_own(reader, label, kind, facet);
+	if (known && strcmp(known->label, label) == 0)
+		return known;
+	known = g_new0(SgKnown, 1);
+	g_ptr_array_add(reader->vocabulary->known, known);
+	known->kind = kind;
+	known->label = keep(reader, label);
+	known->pack = reader->pack->name;
+	known->facet = keep(reader, facet);
+	return known;
+}
+
 static bool
 read_entity(Reader *reader, const SgYaml *node, SgKind kind)
 {
@@ -318,14 +346,11 @@ read_entity(Reader *reader, const SgYaml *node, SgKind kind)
 	}
 	if (kind == SG_N_KINDS)
 		return false;
-	SgKnown *known = g_new0(SgKnown, 1);
-	g_ptr_array_add(reader->vocabulary->known, known);
 	const char *usual = kind == SG_KIND_CRATE ? reader->pack->facet : "";
-	known->kind = kind;
-	known->label = keep(reader, fields[FIELD_NAME]->text);
-	known->pack = reader->pack->name;
-	known->facet = keep(reader, fields[FIELD_FACET] ? fields[FIELD_FACET]->text : usual);
-	known->url = fields[FIELD_URL] ? keep(reader, fields[FIELD_URL]->text) : NULL;
+	const char *facet = fields[FIELD_FACET] ? fields[FIELD_FACET]->text : usual;
+	SgKnown *known = known_of(reader, fields[FIELD_NAME]->text, kind, facet);
+	if (fields[FIELD_URL])
+		known->url = keep(reader, fields[FIELD_URL]->text);
 	if (!add_name(reader, fields[FIELD_NAME], known))
 		return false;
 	const SgYaml *also = fields[FIELD_ALSO];

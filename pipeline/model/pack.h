@@ -7,7 +7,7 @@
 
 /* One of the things that a name denotes. */
 typedef struct {
-	const SgKnown *known; /* of SgVocabulary.known */
+	SgKnown *known; /* of SgVocabulary.known */
 	unsigned pack;
 } SgSense;
 

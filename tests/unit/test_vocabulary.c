@@ -32,7 +32,7 @@ static const char RUST[] =
     "crates: [serde, {name: clap, also: [clap derive]}]\n"
     "patterns: [builder]\n"
     "tools: [clippy, cache]\n"
-    "concepts: ['Arc<T>', Cell, cells]\n"
+    "concepts: ['Arc<T>', Cell, cells, {name: Cell, also: [cell type]}]\n"
     "errors: [{name: dangling pointer, facet: symptom}]\n"
     "error_codes: {prefix: E, digits: 4, first: 1, last: 805, facet: compiler}\n";
 
@@ -116,6 +116,7 @@ test_names(void)
 	    {"clap derive", "clap", "cargo", SG_KIND_CRATE, SG_KIND_CRATE},
 	    {"Clap", NULL, NULL, SG_KIND_TOOL, SG_N_KINDS},
 	    {"`Arc`", "Arc<T>", "", SG_N_KINDS, SG_KIND_CONCEPT},
+	    {"cell types", "Cell", "", SG_N_KINDS, SG_KIND_CONCEPT},
 	    {"cells", "cells", "", SG_N_KINDS, SG_KIND_CONCEPT},
 	    {"CELLS", "Cell", "", SG_N_KINDS, SG_KIND_CONCEPT},
 	    {"cache", "cache", "", SG_N_KINDS, SG_KIND_TOOL},
@@ -274,7 +275,8 @@ test_refusals(void)
 	     ":2:20: unknown key 'alos'; did you mean 'also'?"},
 	    {"pack: bad\ncrates: [{name: a, facet: A}]\n",
 	     ":2:27: a facet has lower-case letters, digits and '-'"},
-	    {"pack: bad\ncrates: [a, b, a]\n", ":2:16: 'a' already names the crate 'a'"},
+	    {"pack: bad\ncrates: [{name: a, also: [b]}, b]\n",
+	     ":2:32: 'b' already names the crate 'a'"},
 	    {"pack: bad\ncrates: [a, {name: b, also: [a]}]\n",
 	     ":2:30: 'a' already names the crate 'a'"},
 	    {"pack: bad\ncrates: ['']\n", ":2:10: '' has no letter or digit"},
