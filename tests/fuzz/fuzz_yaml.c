@@ -8,9 +8,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-// NOLINTNEXTLINE(misc-no-recursion): bounded by SG_YAML_MAX_DEPTH.
+/* Its depth is bounded by SG_YAML_MAX_DEPTH. */
 static void
-check_tree(const SgYaml *yaml, unsigned depth)
+check_tree(const SgYaml *yaml, unsigned depth) /* NOLINT(misc-no-recursion) */
 {
 	g_assert_cmpuint(depth, <=, SG_YAML_MAX_DEPTH);
 	g_assert_cmpuint(yaml->line, >=, 1);
