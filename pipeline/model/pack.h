@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/yaml.h"
 #include "model/vocabulary.h"
 
-/* What vocabulary.c looks up and pack.c fills: private to the two. */
+/* What vocabulary.c looks up and pack*.c fill: private to them. */
 
 /* One of the things that a name denotes. */
 typedef struct {
@@ -41,3 +42,32 @@ struct SgVocabulary {
 /* Adds the pack in the file; its content goes into the checksum. Error: SG_ERROR_USAGE. */
 bool sg_pack_load(SgVocabulary *vocabulary, const char *path, GChecksum *checksum, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a file is read into, and where errors go. */
+typedef struct {
+	SgVocabulary *vocabulary;
+	SgPack *pack; /* valid while no other is added */
+	unsigned number;
+	const char *path;
+	GError **error;
+} SgPackReader;
+
+#define sg_pack_refuse(reader, at, ...) \
+	sg_yaml_refuse((reader)->error, (reader)->path, at, __VA_ARGS__)
+
+/* Strings that live as long as the vocabulary. keep_key gives the sg_text_key of a scalar; NULL and
+ * an error when nothing of it is left. */
+char *sg_pack_keep(const SgPackReader *reader, const char *text);
+char *sg_pack_keep_key(const SgPackReader *reader, const SgYaml *node);
+
+/* Whether a value is what is wanted; an error with its place if not. A scalar must not be empty. */
+bool sg_pack_expect(const SgPackReader *reader, const SgYaml *node, SgYamlKind kind);
+bool sg_pack_expect_texts(const SgPackReader *reader, const SgYaml *node);
+bool sg_pack_expect_facet(const SgPackReader *reader, const SgYaml *node);
+bool sg_pack_expect_url(const SgPackReader *reader, const SgYaml *node);
+
+/* The kind of that name; SG_N_KINDS and an error at node when there is none. */
+SgKind sg_pack_match_kind(const SgPackReader *reader, const SgYaml *node, const char *text);
+
+/* A list of entities; kind SG_N_KINDS: each says its own. */
+bool sg_pack_read_entities(SgPackReader *reader, const SgYaml *node, SgKind kind);

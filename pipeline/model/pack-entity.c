@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/pack.h"
+
+#include <string.h>
+
+/* Which of the things with one name comes first: error, crate, pattern, tool, concept. */
+static const unsigned PRECEDENCE[SG_N_KINDS] = {
+    [SG_KIND_ERROR] = 0, [SG_KIND_CRATE] = 1,   [SG_KIND_PATTERN] = 2,
+    [SG_KIND_TOOL] = 3,  [SG_KIND_CONCEPT] = 4,
+};
+
+/* The thing of this pack that a name denotes. */
+static SgKnown *
+find_own(const SgPackReader *reader, const char *name, SgKind kind, const char *facet)
+{
+	const GArray *senses = g_hash_table_lookup(reader->vocabulary->exact, name);
+	for (guint i = 0; senses && i < senses->len; i++) {
+		const SgSense *sense = &g_array_index(senses, SgSense, i);
+		if (sense->pack == reader->number && sense->known->kind == kind &&
+		    strcmp(sense->known->facet, facet) == 0)
+			return sense->known;
+	}
+	return NULL;
+}
+
+/* Puts the thing among the senses of a name, after those that go before it. */
+static void
+add_sense(GHashTable *table, char *name, SgKnown *known, unsigned pack)
+{
+	GArray *senses = g_hash_table_lookup(table, name);
+	if (!senses) {
+		senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
+		g_hash_table_insert(table, name, senses);
+	}
+	guint at = 0;
+	for (; at < senses->len; at++) {
+		const SgKnown *other = g_array_index(senses, SgSense, at).known;
+		if (other == known)
+			return;
+		if (PRECEDENCE[other->kind] > PRECEDENCE[known->kind])
+			break;
+	}
+	SgSense sense = {.known = known, .pack = pack};
+	g_array_insert_val(senses, at, sense);
+}
+
+/* Lets a name denote the thing. It may denote others of other kinds, ecosystems or packs as well,
+ * but not another one of the same. */
+static bool
+add_name(const SgPackReader *reader, const SgYaml *node, SgKnown *known)
+{
+	char *key = sg_pack_keep_key(reader, node);
+	if (!key)
+		return false;
+	const SgKnown *other = find_own(reader, node->text, known->kind, known->facet);
+	if (other && other != known)
+		return sg_pack_refuse(reader, node, "'%s' already names the %s '%s'", node->text,
+				      sg_kind_name(known->kind), other->label);
+	add_sense(reader->vocabulary->exact, sg_pack_keep(reader, node->text), known,
+		  reader->number);
+	add_sense(reader->vocabulary->folded, key, known, reader->number);
+	return true;
+}
+
+enum { FIELD_NAME, FIELD_KIND, FIELD_FACET, FIELD_URL, FIELD_ALSO, N_FIELDS };
+static const char *const FIELD_NAMES[N_FIELDS] = {"name", "kind", "facet", "url", "also"};
+
+/* The values of an entity's keys, NULL where not given. */
+static bool
+read_fields(const SgPackReader *reader, const SgYaml *node, const SgYaml *fields[N_FIELDS])
+{
+	SgNames names = SG_NAMES(FIELD_NAMES);
+	if (!sg_pack_expect(reader, node, SG_YAML_MAP))
+		return false;
+	if (!sg_yaml_get(node, "name"))
+		return sg_pack_refuse(reader, node, "a name is needed");
+	for (size_t i = 0; i < sg_yaml_count(node); i++) {
+		int field =
+		    sg_yaml_match_key(sg_yaml_key(node, i), &names, reader->path, reader->error);
+		if (field < 0)
+			return false;
+		fields[field] = sg_yaml_item(node, i);
+	}
+	return sg_pack_expect(reader, fields[FIELD_NAME], SG_YAML_SCALAR) &&
+	       (!fields[FIELD_KIND] ||
+		sg_pack_expect(reader, fields[FIELD_KIND], SG_YAML_SCALAR)) &&
+	       (!fields[FIELD_FACET] || sg_pack_expect_facet(reader, fields[FIELD_FACET])) &&
+	       (!fields[FIELD_URL] || sg_pack_expect_url(reader, fields[FIELD_URL])) &&
+	       (!fields[FIELD_ALSO] || sg_pack_expect_texts(reader, fields[FIELD_ALSO]));
+}
+
+/* The thing of this label, made when it is not there: a second entry adds to the first. */
+static SgKnown *
+known_of(const SgPackReader *reader, const char *label, SgKind kind, const char *facet)
+{
+	SgKnown *known = find_own(reader, label, kind, facet);
+	if (known && strcmp(known->label, label) == 0)
+		return known;
+	known = g_new0(SgKnown, 1);
+	g_ptr_array_add(reader->vocabulary->known, known);
+	known->kind = kind;
+	known->label = sg_pack_keep(reader, label);
+	known->pack = reader->pack->name;
+	known->facet = sg_pack_keep(reader, facet);
+	return known;
+}
+
+static bool
+read_entity(SgPackReader *reader, const SgYaml *node, SgKind kind)
+{
+	const SgYaml *fields[N_FIELDS] = {[FIELD_NAME] = node};
+	if (node->kind != SG_YAML_SCALAR && !read_fields(reader, node, fields))
+		return false;
+	if (kind == SG_N_KINDS) {
+		if (!fields[FIELD_KIND])
+			return sg_pack_refuse(reader, node, "a kind is needed");
+		kind = sg_pack_match_kind(reader, fields[FIELD_KIND], fields[FIELD_KIND]->text);
+	} else if (fields[FIELD_KIND]) {
+		return sg_pack_refuse(reader, fields[FIELD_KIND], "the kind is given by the list");
+	}
+	if (kind == SG_N_KINDS)
+		return false;
+	const char *usual = kind == SG_KIND_CRATE ? reader->pack->facet : "";
+	const char *facet = fields[FIELD_FACET] ? fields[FIELD_FACET]->text : usual;
+	SgKnown *known = known_of(reader, fields[FIELD_NAME]->text, kind, facet);
+	if (fields[FIELD_URL])
+		known->url = sg_pack_keep(reader, fields[FIELD_URL]->text);
+	if (!add_name(reader, fields[FIELD_NAME], known))
+		return false;
+	const SgYaml *also = fields[FIELD_ALSO];
+	for (size_t i = 0; also && i < sg_yaml_count(also); i++)
+		if (!add_name(reader, sg_yaml_item(also, i), known))
+			return false;
+	return true;
+}
+
+bool
+sg_pack_read_entities(SgPackReader *reader, const SgYaml *node, SgKind kind)
+{
+	if (!sg_pack_expect(reader, node, SG_YAML_LIST))
+		return false;
+	for (size_t i = 0; i < sg_yaml_count(node); i++)
+		if (!read_entity(reader, sg_yaml_item(node, i), kind))
+			return false;
+	return true;
+}
