@@ -11,7 +11,7 @@ static const struct {
 	const char *dialect;
 	SgDocType type;
 } paths[] = {
-    {"SKILL.md", "agent-skill", SG_TYPE_SKILL},
+    {"*SKILL.md", "agent-skill", SG_TYPE_SKILL},
     {"skill.md", "agent-skill", SG_TYPE_SKILL},
     {"*.agent.md", "copilot-agent", SG_TYPE_AGENT},
     {"*.chatmode.md", "copilot-agent", SG_TYPE_AGENT},

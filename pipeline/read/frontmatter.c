@@ -34,6 +34,15 @@ is_fence(const char *p, const char *end, bool closing)
 	       (memcmp(line.text, "---", 3) == 0 || (closing && memcmp(line.text, "...", 3) == 0));
 }
 
+/* "--------" right below an entry was meant to close the front matter. */
+static bool
+is_long_fence(const char *p, const char *end, bool below_entry)
+{
+	SgMatterLine line = sg_matter_line_at(p, end);
+	return below_entry && line.indent == 0 && line.length > 3 &&
+	       strspn(line.text, "-") == line.length;
+}
+
 static const char *
 next_line(const char *p, const char *end)
 {
@@ -83,11 +92,18 @@ sg_front_matter_read(SgReading *reading)
 	if (!begins_with_key(start, end))
 		return;
 	uint32_t lines = 0;
+	bool below_entry = false;
 	for (const char *p = start; p < end; p = next_line(p, end), lines++) {
-		if (is_fence(p, end, true)) {
+		bool too_long = is_long_fence(p, end, below_entry);
+		if (too_long)
+			sg_diags_add(reading->doc->diags, SG_DIAG_FM_LENIENT, lines + 2, 1,
+				     "the closing line has more than three hyphens");
+		if (too_long || is_fence(p, end, true)) {
 			read_fenced(reading, start, p, lines);
 			return;
 		}
+		SgMatterLine line = sg_matter_line_at(p, end);
+		below_entry = sg_matter_key_length(line) > 0 || sg_matter_is_item(line);
 	}
 	sg_diags_add(reading->doc->diags, SG_DIAG_FM_OPEN, 1, 1, "read as text");
 }

@@ -86,6 +86,14 @@ end_text(Page *page)
 	}
 }
 
+/* The innermost node reaches as far as we have come; pop hands that on to its parents. */
+static void
+widen(Page *page)
+{
+	SgNode *node = top(page);
+	node->end_line = MAX(node->end_line, page->line);
+}
+
 /* Opens what must stand between the innermost block and a child of this kind: an item in a list, a
  * row in a table, a paragraph around text. */
 static void
@@ -127,10 +135,6 @@ find_line(Page *page, const char *text)
 	if (line == 0)
 		return;
 	page->line = line;
-	for (guint i = 0; i < page->open->len; i++) {
-		SgNode *node = sg_document_node(page->doc, g_array_index(page->open, Open, i).node);
-		node->end_line = MAX(node->end_line, line);
-	}
 }
 
 static bool
@@ -147,6 +151,7 @@ add_words(Page *page, const GString *words)
 {
 	make_room(page, SG_NODE_TEXT);
 	find_line(page, words->str);
+	widen(page);
 	if (page->links == 0) {
 		sg_link_add_text(page->reading, words->str, words->len, page->line);
 		return;
@@ -250,8 +255,7 @@ add_code(Page *page, const xmlNode *node, SgNodeKind kind)
 	SgNode *out = sg_document_node(page->doc, index);
 	out->text = text;
 	out->extra = language;
-	SgNode *above = top(page);
-	above->end_line = MAX(above->end_line, page->line);
+	widen(page);
 	page->at_space = block;
 }
 
@@ -265,6 +269,7 @@ add_break(Page *page, xmlNode *node, SgNodeKind kind)
 	make_room(page, kind);
 	SgStr target = kind == SG_NODE_IMAGE ? keep_attribute(page, node, "src") : 0;
 	SgStr alternative = kind == SG_NODE_IMAGE ? keep_attribute(page, node, "alt") : 0;
+	widen(page);
 	uint32_t index = sg_document_open(page->doc, kind, page->line, page->line);
 	sg_document_node(page->doc, index)->text = target;
 	if (alternative != 0) {
