@@ -46,15 +46,15 @@ sg_front_matter_type(const char *value)
 	return is_number(value) ? SG_META_NUMBER : SG_META_STRING;
 }
 
-/* What the lenient reader has already said of this line is not said twice. */
+/* What the lenient reader has already said of this line is not said twice; behind a quote that does
+ * not close, YAML's complaint stands somewhere else. */
 static bool
-is_known(const SgDiags *diags, unsigned line, SgDiagTag tag)
+is_known(const SgDiags *diags, unsigned line)
 {
 	for (size_t i = 0; i < sg_diags_count(diags); i++) {
 		const SgDiag *diag = sg_diags_get(diags, i);
-		bool quote = diag->tag == SG_DIAG_FM_QUOTE;
-		if ((diag->tag == tag || quote || diag->tag == SG_DIAG_FM_DUPLICATE) &&
-		    (diag->line == line || quote))
+		bool ours = diag->tag >= SG_DIAG_FM_OPEN && diag->tag <= SG_DIAG_FM_TAG;
+		if (diag->tag == SG_DIAG_FM_QUOTE || (ours && diag->line == line))
 			return true;
 	}
 	return false;
@@ -71,7 +71,7 @@ sg_front_matter_check(SgReading *reading, size_t at, size_t length, uint32_t lin
 		bool alias = fault.message != NULL && (strstr(fault.message, "alias") != NULL ||
 						       strstr(fault.message, "anchor") != NULL);
 		SgDiagTag tag = alias ? SG_DIAG_FM_ALIAS : SG_DIAG_FM_LENIENT;
-		if (!is_known(reading->doc->diags, where, tag))
+		if (!is_known(reading->doc->diags, where))
 			sg_diags_add(reading->doc->diags, tag, where, fault.column, fault.message);
 	}
 	g_free(fault.message);

@@ -48,11 +48,10 @@ static void
 append_block_line(GString *value, SgMatterLine line, size_t base, bool folded)
 {
 	bool more = line.indent > base && line.length > 0;
-	if (value->len > 0) {
-		bool after_break = value->str[value->len - 1] == '\n';
-		g_string_append_c(value,
-				  folded && !more && !after_break && line.length > 0 ? ' ' : '\n');
-	}
+	bool joins = folded && !more && line.length > 0;
+	bool after_break = value->len > 0 && value->str[value->len - 1] == '\n';
+	if (value->len > 0 && !(joins && after_break))
+		g_string_append_c(value, joins ? ' ' : '\n');
 	for (size_t i = base; more && i < line.indent; i++)
 		g_string_append_c(value, ' ');
 	g_string_append_len(value, line.text, (gssize)line.length);
