@@ -32,7 +32,7 @@ static void
 append_key(GString *out, const SgConfigKey *key)
 {
 	const char *indent = key->group ? "  " : "";
-	append_comment(out, indent, key->meaning);
+	append_comment(out, key->group ? "#  " : "", key->meaning);
 	const char *value = key->fallback ? key->fallback : key->example;
 	bool block = !value || *value == '\n';
 	g_autofree char *line =

@@ -159,6 +159,30 @@ test_distance(void)
 }
 
 static void
+test_nearest_name(void)
+{
+	static const struct {
+		const char *name;
+		int value;
+	} TABLE[] = {{"title", 1}, {"titles", 2}, {"url", 3}, {"description", 4}};
+	SgNames names = SG_NAMES(TABLE);
+	g_assert_cmpstr(sg_names_get(&names, 3), ==, "description");
+	static const struct {
+		const char *word, *nearest;
+	} CASES[] = {
+	    {"titel", "title"},
+	    {"titlesx", "titles"},
+	    {"decsription", "description"},
+	    {"ur", "url"},
+	    {"if", NULL},
+	    {"", NULL},
+	    {"something else", NULL},
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
+		g_assert_cmpstr(sg_text_nearest(CASES[i].word, &names), ==, CASES[i].nearest);
+}
+
+static void
 test_words(void)
 {
 	static const char TEXT[] = " one two\n\nthree\u00a0four ";
@@ -178,6 +202,7 @@ main(int argc, char **argv)
 	g_test_add_func("/escape/controls-and-invalid-bytes", test_controls_are_escaped);
 	g_test_add_func("/clean/fit-for-xml", test_clean_is_fit_for_xml);
 	g_test_add_func("/distance/symmetric-and-cut-off", test_distance);
+	g_test_add_func("/nearest/did-you-mean", test_nearest_name);
 	g_test_add_func("/words/white-space-separates", test_words);
 	return g_test_run();
 }
