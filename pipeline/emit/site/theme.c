@@ -155,20 +155,32 @@ find_file(const SgTheme *theme, const char *name, bool only_default)
 	return NULL;
 }
 
+/* An imported sheet must keep its strings in the importing sheet's dictionary: results borrow them
+ * from there, and libxml2 frees what it does not find there. */
 static xmlDocPtr
-parse_file(const File *file)
+parse_file(const File *file, xmlDictPtr dict)
 {
+	xmlParserCtxtPtr parser = xmlNewParserCtxt();
+	if (!parser)
+		return NULL;
+	if (dict) {
+		xmlDictFree(parser->dict);
+		parser->dict = dict;
+		xmlDictReference(dict);
+	}
 	size_t length;
 	const char *bytes = g_bytes_get_data(file->bytes, &length);
-	return xmlReadMemory(bytes, (int)length, file->path, NULL,
-			     XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	xmlDocPtr doc = xmlCtxtReadMemory(parser, bytes, (int)length, file->path, NULL,
+					  XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	xmlFreeParserCtxt(parser);
+	return doc;
 }
 
 /* xsl:import and xsl:include find the files of the theme, and nothing else. document() finds
  * nothing. */
 static xmlDocPtr
 load_document(const xmlChar *uri,
-	      xmlDictPtr dict G_GNUC_UNUSED,
+	      xmlDictPtr dict,
 	      int options G_GNUC_UNUSED,
 	      void *context G_GNUC_UNUSED,
 	      xsltLoadType type)
@@ -182,7 +194,7 @@ load_document(const xmlChar *uri,
 			   : slash      ? slash + 1
 					: address;
 	const File *file = find_file(loading, name, only_default);
-	return file ? parse_file(file) : NULL;
+	return file ? parse_file(file, dict) : NULL;
 }
 
 static void G_GNUC_PRINTF(2, 3) on_message(void *data, const char *format, ...)
@@ -247,7 +259,7 @@ describe(const Faults *faults, const char *path)
 static xsltStylesheetPtr
 compile(const File *file)
 {
-	xmlDocPtr doc = parse_file(file);
+	xmlDocPtr doc = parse_file(file, NULL);
 	if (!doc)
 		return NULL;
 	xsltStylesheetPtr sheet = xsltParseStylesheetDoc(doc);
