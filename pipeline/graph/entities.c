@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A name that one document uses once, without being sure, is no entity. */
-#define MIN_CONFIDENCE 50
+#define MIN_CONFIDENCE 55
 #define MIN_REPEATED   30 /* where several documents agree */
 
 #define MAX_PLACES  8 /* of evidence from one document */

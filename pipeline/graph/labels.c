@@ -163,14 +163,16 @@ drop_generics(const char *label)
 	return g_strndup(label, (gsize)(open - label));
 }
 
+/* Signs that tell no names apart, since their keys are equal (sg_text_key), hence no ids either. */
+static const char lost_in_keys[] = "!\"$%()*,-/:;=?@[\\]^_`{|}~<>";
+
 char *
 sg_entity_id(SgKind kind, const char *facet, const char *label, const char *key)
 {
 	if (kind == SG_KIND_ERROR && is_error_code(label))
 		return g_strconcat("error/", label, NULL);
 	g_autofree char *bare = drop_generics(label);
-	if (kind == SG_KIND_CRATE)
-		g_strdelimit(bare, "_", '-');
+	g_strdelimit(bare, kind == SG_KIND_CRATE ? "_" : lost_in_keys, ' ');
 	bool lossy = false;
 	g_autofree char *slug = sg_text_slug(bare, &lossy);
 	bool foreign = kind == SG_KIND_CRATE && *facet && strcmp(facet, "cargo") != 0;

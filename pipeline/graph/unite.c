@@ -6,11 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Last words that say what sort of thing the words before them name: "Drop trait" is Drop where
- * another document speaks of Drop. In the form of keys. */
+/* Last words that say what sort of thing a proper name before them names: "Drop trait" is Drop.
+ * In the form of keys. */
 static const char *const sort_words[] = {"trait",   "type",      "crate",    "library",
 					 "package", "framework", "macro",    "method",
 					 "keyword", "attribute", "function", "lint"};
+
+/* Prose about a package that is this much heavier than the package speaks of another thing: "AI" is
+ * not the package ai. */
+#define MAX_PROSE 2.0
 
 static double
 total_weight(const SgGroup *group)
@@ -107,6 +111,15 @@ compare_crate(gconstpointer a, gconstpointer b, gpointer data)
 	return strcmp(x->key, y->key);
 }
 
+static bool
+speaks_of_crate(const SgResolution *resolution, uint32_t crate, uint32_t plain)
+{
+	const SgGroup *package = sg_resolution_group(resolution, crate);
+	const SgGroup *prose = sg_resolution_group(resolution, plain);
+	return total_weight(prose) <= MAX_PROSE * total_weight(package) &&
+	       !sg_vocabulary_lists(resolution->building->vocabulary, SG_WORDS_PLAIN, prose->key);
+}
+
 /* "Tokio" in prose is the crate tokio, of the ecosystem that the corpus speaks of most. */
 static void
 unite_crates(SgResolution *resolution)
@@ -129,7 +142,8 @@ unite_crates(SgResolution *resolution)
 		    g_strdelimit(g_strdup(sg_resolution_group(resolution, crate)->crate), "-", ' ');
 		uint32_t plain = sg_resolution_find(resolution, key);
 		if (plain != SG_NONE && exact[plain] &&
-		    sg_resolution_root(resolution, plain) == plain)
+		    sg_resolution_root(resolution, plain) == plain &&
+		    speaks_of_crate(resolution, crate, plain))
 			sg_resolution_unite(resolution, crate, plain, "crate-name");
 	}
 }
@@ -144,6 +158,16 @@ is_sort_word(const char *word)
 	return false;
 }
 
+/* The vocabulary knows it: "Small functions" are not Small. */
+static bool
+is_proper_name(const SgGroup *group)
+{
+	double known = 0;
+	for (int kind = 0; kind < SG_N_KINDS; kind++)
+		known += group->known[kind];
+	return known > 0 || group->crate;
+}
+
 static void
 unite_sort_words(SgResolution *resolution)
 {
@@ -154,7 +178,7 @@ unite_sort_words(SgResolution *resolution)
 			continue;
 		g_autofree char *bare = g_strndup(group->key, (gsize)(space - group->key));
 		uint32_t other = sg_resolution_find(resolution, bare);
-		if (other != SG_NONE)
+		if (other != SG_NONE && is_proper_name(sg_resolution_group(resolution, other)))
 			sg_resolution_unite(resolution, other, i, "sort-word");
 	}
 }
