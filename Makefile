@@ -126,7 +126,7 @@ valgrind: ## run unit tests and the smallest cases under valgrind
 fuzz: ## fuzz each harness for FUZZ_SECONDS
 	@$(DEPS) install build test
 	$(AGAIN) MODE=fuzz CC=clang fuzzers
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh
 
 bench: ## measure speed and memory on BENCH_SIZES generated documents
 	@$(DEPS) install build bench
