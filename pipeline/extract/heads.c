@@ -30,6 +30,12 @@ choose_kind(const SgName *name, const SgNaming *naming, unsigned under)
 	return SG_KIND_CONCEPT;
 }
 
+static SgNamingContext
+naming_context(const SgExtraction *x, unsigned under)
+{
+	return (SgNamingContext){x->vocabulary, x->packs, (under & SG_UNDER_CRATES) != 0};
+}
+
 static void
 claim_contrast(SgExtraction *x, uint32_t first, uint32_t second, const SgRuleInfo *rule, SgSpan span)
 {
@@ -102,7 +108,7 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	if (block->section == SG_NONE)
 		return;
 	const char *text = block->prose->text->str;
-	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	if (is_title(x, block->section))
 		doubt_unknown(naming, DOUBT_TITLE);
 	if ((block->under & SG_UNDER_GUIDANCE) != 0)
@@ -151,12 +157,20 @@ sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		return;
 	if (is_part_label(x, head))
 		return;
-	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, head);
+	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
 	if (!bold)
 		doubt_unknown(naming, DOUBT_PLAIN);
 	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
 	uint32_t first = add_names(x, block, naming, rule, span);
 	x->run_in = first;
+}
+
+/* A link list names works, not things. */
+static bool
+is_address(const char *text)
+{
+	return g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "https://") ||
+	       g_str_has_prefix(text, "www.");
 }
 
 /* Plain heads define only in lists; "Note: ..." in a paragraph is prose. */
@@ -176,9 +190,9 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		if (!may_define(block, &lead))
 			continue;
 		g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
-		if (is_part_label(x, head))
+		if (is_part_label(x, head) || is_address(block->prose->text->str + lead.body))
 			continue;
-		g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, head);
+		g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
 		if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
 			doubt_unknown(naming, DOUBT_GUIDANCE);
 		if (lead.style == 0)
@@ -212,7 +226,7 @@ sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	if (!is_topic_item(block))
 		return;
 	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
-	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	doubt_unknown(naming, 10);
 	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
 	add_names(x, block, naming, rule, span);
@@ -228,7 +242,7 @@ sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		x->column_under = sg_under_of(x->vocabulary, text);
 		return;
 	}
-	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, text);
+	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	unsigned named = x->column_under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS);
 	doubt_unknown(naming, named ? 5 : 20);
 	uint8_t own = block->under;

@@ -100,10 +100,9 @@ sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known)
 const SgKnown *
 sg_find_here(SgExtraction *x, const char *name)
 {
-	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, name, SG_N_KINDS, x->packs);
-	if (known && sg_fits_ecosystem(x, known))
-		return known;
-	return NULL;
+	SgNamingContext context = {x->vocabulary, x->packs, false};
+	const SgKnown *known = sg_find_known(context, name);
+	return known && sg_fits_ecosystem(x, known) ? known : NULL;
 }
 
 const SgWordFacts *
@@ -122,6 +121,8 @@ sg_word_facts(SgExtraction *x, const char *word, size_t length)
 	facts->verb = sg_vocabulary_verb(x->vocabulary, key);
 	facts->plain = sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, key) ||
 		       sg_vocabulary_lists(x->vocabulary, SG_WORDS_STOP, key);
+	const SgKnown *crate = facts->plain ? sg_vocabulary_find_in(x->vocabulary, key, SG_KIND_CRATE, x->packs) : NULL;
+	facts->plain_crate = crate && sg_fits_ecosystem(x, crate) ? crate : NULL;
 	facts->marks_crate = sg_vocabulary_lists(x->vocabulary, SG_WORDS_MARK_CRATE, key);
 	g_hash_table_insert(x->words, g_strdup(key), facts);
 	return facts;

@@ -11,7 +11,7 @@
 #define MAX_SPAN_BYTES 80
 #define DOUBT_UNKNOWN 20    /* a type that only this document may know */
 #define DOUBT_PART 10	    /* one of several names in a code span */
-#define CRATE_WINDOW 48	    /* bytes before a code span in which "crate" says what it is */
+#define CRATE_WINDOW 20	    /* bytes of prose before a plain word in which "crate" says what it is */
 #define MAX_SUBJECT_WORDS 4
 
 static SgSpan
@@ -28,8 +28,9 @@ term_in_block(const SgExtraction *x, const SgBlock *block, const char *label, Sg
 {
 	for (uint32_t i = block->terms; i < x->facts->terms->len; i++) {
 		const SgTerm *term = sg_term(x, i);
-		if (term->span.line <= span.line && term->span.end_line >= span.line &&
-		    strcmp(sg_document_str(x->doc, term->label), label) == 0)
+		bool here = term->span.line <= span.line && term->span.end_line >= span.line;
+		if (here && (strcmp(sg_document_str(x->doc, term->label), label) == 0 ||
+			     strcmp(sg_document_str(x->doc, term->alias), label) == 0))
 			return i;
 	}
 	return SG_NONE;
@@ -62,9 +63,9 @@ word_length(const char *text)
 	return n;
 }
 
-/* Whether "crate" or its like stands close before or right behind readable[at, end). */
+/* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at, end). */
 static bool
-is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end)
+is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window)
 {
 	const char *text = block->prose->text->str;
 	const char *p = text + end;
@@ -73,7 +74,7 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	if (next && next->marks_crate)
 		return true;
 	SgSentence sentence = sg_prose_sentence(block->prose, at);
-	uint32_t from = at > CRATE_WINDOW ? MAX(sentence.at, at - CRATE_WINDOW) : sentence.at;
+	uint32_t from = at > window ? MAX(sentence.at, at - window) : sentence.at;
 	while (from > sentence.at && g_ascii_isalpha(text[from - 1]))
 		from--;
 	for (const char *w = text + from; w < text + at;) {
@@ -134,7 +135,7 @@ add_unknown(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo 
 	uint32_t end = piece->at + piece->length;
 	SgName name = {.label = (char *)text, .code = true, .doubt = DOUBT_UNKNOWN};
 	SgKind kind = SG_KIND_CONCEPT;
-	if (is_package_name(text) && is_called_crate(x, block, piece->at, end)) {
+	if (is_package_name(text) && is_called_crate(x, block, piece->at, end, CRATE_WINDOW * 2)) {
 		kind = SG_KIND_CRATE;
 		name.doubt = 0;
 	} else if (strchr(text, ' ') || strchr(text, '(')) {
@@ -159,11 +160,11 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 	g_autofree char *text = g_strndup(block->prose->text->str + piece->at, piece->length);
 	const SgKnown *known = sg_find_here(x, text);
 	const SgWordFacts *facts = sg_word_facts(x, text, piece->length);
+	if (facts && facts->plain_crate &&
+	    is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
+		known = facts->plain_crate;
 	if (known) {
-		bool plain = facts && facts->plain;
-		bool crate = known->kind == SG_KIND_CRATE;
-		if (!plain || !crate || is_called_crate(x, block, piece->at, piece->at + piece->length))
-			add_known(x, block, known, rule, piece->at);
+		add_known(x, block, known, rule, piece->at);
 		return;
 	}
 	if (strpbrk(text, "<:(") && add_parts(x, block, text, rule, piece->at))
@@ -278,26 +279,64 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 	return known && is_worth_naming(known) ? known : NULL;
 }
 
+/* A tool that is called like a plain word ("Make", "Black") is written as a name in mid-sentence. */
+static bool
+is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t n)
+{
+	const char *text = block->prose->text->str;
+	bool starts = sg_prose_sentence(block->prose, (uint32_t)at).at == at;
+	return !starts && strlen(known->label) == n && strncmp(text + at, known->label, n) == 0 &&
+	       g_ascii_isupper(text[at]);
+}
+
+static const SgKnown *
+find_word(SgExtraction *x, const SgBlock *block, size_t at, size_t n)
+{
+	const SgWordFacts *facts = sg_word_facts(x, block->prose->text->str + at, n);
+	if (!facts)
+		return NULL;
+	if (facts->plain_crate &&
+	    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n), CRATE_WINDOW))
+		return facts->plain_crate;
+	if (!facts->known || !is_worth_naming(facts->known))
+		return NULL;
+	if (facts->plain && !is_written_as_name(block, facts->known, at, n))
+		return NULL;
+	return facts->known;
+}
+
+/* Where a head alone is the block, the rules on heads have read it. */
+static bool
+is_bare_head(const SgBlock *block)
+{
+	const GArray *leads = block->prose->leads;
+	if (leads->len != 1)
+		return false;
+	SgLead lead = g_array_index(leads, SgLead, 0);
+	return lead.at == 0 && lead.body >= lead.end && lead.style != 0;
+}
+
 void
 sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	const char *text = block->prose->text->str;
+	if (is_bare_head(block))
+		return;
 	for (size_t at = 0; text[at] != '\0';) {
 		size_t n = word_length(text + at);
 		if (n == 0) {
 			at++;
 			continue;
 		}
-		size_t pair_length = 0;
-		const SgKnown *pair = find_pair(x, text + at, n, &pair_length);
-		const SgWordFacts *facts = sg_word_facts(x, text + at, n);
-		if (pair)
-			add_known(x, block, pair, rule, (uint32_t)at);
-		else if (facts && facts->known && is_worth_naming(facts->known) &&
-			 (!facts->plain || (facts->known->kind == SG_KIND_CRATE &&
-					    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n)))))
-			add_known(x, block, facts->known, rule, (uint32_t)at);
-		at += pair ? pair_length : n;
+		size_t length = n;
+		const SgKnown *known = find_pair(x, text + at, n, &length);
+		if (!known) {
+			length = n;
+			known = find_word(x, block, at, n);
+		}
+		if (known)
+			add_known(x, block, known, rule, (uint32_t)at);
+		at += length;
 	}
 }
 

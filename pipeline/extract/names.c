@@ -10,18 +10,22 @@
 #define MAX_SPLITS 4 /* depth of "A: B and C (D)" */
 #define MAX_NAMES 8  /* of one phrase */
 
-/* How a preposition divides a phrase: CUT always, or only where its left side is known. */
+#define DOUBT_KNOWN_PART 8 /* a known name that is not the head of its phrase */
+
+/* How a preposition divides a phrase: always, or only where its left side is known; and how
+ * doubtful it makes a name on its right side that is not known. */
 typedef struct {
 	const char *word; /* with its spaces */
 	bool cut;
+	unsigned doubt;
 } Preposition;
 
 static const Preposition prepositions[] = {
-    {" for ", true},   {" as ", true},    {" through ", true}, {" via ", true},
-    {" using ", true}, {" without ", true}, {" by ", true},    {" with ", false},
-    {" from ", false}, {" to ", false},   {" in ", false},     {" over ", false},
-    {" on ", false},   {" across ", true}, {" between ", true}, {" within ", true},
-    {" into ", false}, {" including ", true}, {" under ", true},
+    {" for ", true, 40},     {" as ", true, 20},	 {" through ", true, 40}, {" via ", true, 20},
+    {" using ", true, 20},   {" without ", true, 20},	 {" by ", true, 30},	  {" with ", false, 25},
+    {" from ", false, 40},   {" to ", false, 40},	 {" in ", false, 40},	  {" over ", false, 40},
+    {" on ", false, 40},     {" across ", true, 40},	 {" between ", true, 40}, {" within ", true, 40},
+    {" into ", false, 40},   {" including ", true, 20},	 {" under ", true, 40},
 };
 
 static const char *const versus[] = {" vs ", " vs. ", " versus ", " VS ", " Vs "};
@@ -64,10 +68,40 @@ add_name(SgNaming *naming, const char *label, const SgKnown *known, SgKind kind,
 	g_array_append_val(naming->names, name);
 }
 
+/* Whether only a space of the name stands for a hyphen of the package. */
+static bool
+lacks_hyphen(const char *label, const char *name)
+{
+	if (!strchr(name, ' '))
+		return false;
+	g_autofree char *hyphened = g_ascii_strdown(name, -1);
+	g_strdelimit(hyphened, " ", '-');
+	size_t n = strlen(label);
+	return strncmp(hyphened, label, n) == 0 && strlen(hyphened) <= n + 1;
+}
+
+const SgKnown *
+sg_find_known(SgNamingContext context, const char *name)
+{
+	const SgKnown *known = sg_vocabulary_find_in(context.vocabulary, name, SG_N_KINDS, context.packs);
+	if (!known || known->kind != SG_KIND_CRATE)
+		return known;
+	bool plain = !context.names_crates && sg_vocabulary_lists(context.vocabulary, SG_WORDS_PLAIN, name);
+	if (!plain && !lacks_hyphen(known->label, name))
+		return known;
+	static const SgKind others[] = {SG_KIND_PATTERN, SG_KIND_TOOL, SG_KIND_CONCEPT};
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		known = sg_vocabulary_find_in(context.vocabulary, name, others[i], context.packs);
+		if (known)
+			return known;
+	}
+	return NULL;
+}
+
 static const SgKnown *
 find(const SgNaming *naming, const char *phrase)
 {
-	return sg_vocabulary_find_in(naming->vocabulary, phrase, SG_N_KINDS, naming->packs);
+	return sg_find_known(naming->context, phrase);
 }
 
 static void
@@ -110,7 +144,7 @@ lead_length(const SgNaming *naming, const char *phrase)
 		return 0;
 	g_autofree char *word = g_strndup(phrase, first);
 	bool possessive = g_str_has_suffix(word, "'s") || g_str_has_suffix(word, "\xe2\x80\x99s");
-	if (!possessive && !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_LEAD, word))
+	if (!possessive && !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_LEAD, word))
 		return 0;
 	return first + strspn(phrase + first, " ");
 }
@@ -122,8 +156,8 @@ cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
 	char *space = strrchr(phrase, ' ');
 	if (!space)
 		return false;
-	SgKind mark = mark_of(naming->vocabulary, space + 1);
-	if (mark == SG_N_KINDS && !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_TAIL, space + 1))
+	SgKind mark = mark_of(naming->context.vocabulary, space + 1);
+	if (mark == SG_N_KINDS && !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_TAIL, space + 1))
 		return false;
 	/* "Builder Pattern" names a pattern, "Concurrency Patterns" a topic. */
 	size_t n = strlen(space + 1);
@@ -132,6 +166,40 @@ cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
 		*marked = mark;
 	*space = '\0';
 	return true;
+}
+
+/* "Rust 1.75+", "Python 3.11". */
+static bool
+cut_version(char *phrase)
+{
+	char *space = strrchr(phrase, ' ');
+	if (!space)
+		return false;
+	const char *word = space + 1 + (space[1] == 'v' || space[1] == '>');
+	if (!g_ascii_isdigit(*word) || !strpbrk(word, ".+"))
+		return false;
+	*space = '\0';
+	return true;
+}
+
+/* "Concurrency types", "Trait implementations": a sort of thing, cut off only a known name. */
+static bool
+cut_sort(const SgNaming *naming, char *phrase)
+{
+	static const char *const sorts[] = {" types", " type", " traits", " trait", " operations", " code",
+					    " tools", " errors", " applications", " functions"};
+	size_t n = strlen(phrase);
+	for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++) {
+		size_t m = strlen(sorts[i]);
+		if (n <= m || g_ascii_strcasecmp(phrase + n - m, sorts[i]) != 0)
+			continue;
+		g_autofree char *left = g_strndup(phrase, n - m);
+		if (!find(naming, left))
+			return false;
+		phrase[n - m] = '\0';
+		return true;
+	}
+	return false;
 }
 
 static unsigned
@@ -162,9 +230,11 @@ accept(SgNaming *naming, const char *phrase, unsigned doubt)
 			memmove(rest, rest + lead, strlen(rest + lead) + 1);
 			continue;
 		}
-		if (cut_tail(naming, rest, &marked))
+		if (cut_tail(naming, rest, &marked) || cut_version(rest))
 			continue;
-		if (sg_phrase_is_name(naming->vocabulary, rest))
+		if (cut_sort(naming, rest))
+			continue;
+		if (sg_phrase_is_name(naming->context.vocabulary, rest))
 			add_name(naming, rest, NULL, marked, doubt + form_doubt(rest));
 		break;
 	}
@@ -179,14 +249,14 @@ is_label(const SgNaming *naming, const char *phrase, SgKind *marked)
 {
 	g_auto(GStrv) words = g_strsplit(phrase, " ", 0);
 	for (char **word = words; *word; word++) {
-		SgKind mark = mark_of(naming->vocabulary, *word);
+		SgKind mark = mark_of(naming->context.vocabulary, *word);
 		if (mark != SG_N_KINDS)
 			*marked = mark;
 		else if (!g_ascii_isdigit(**word) && strcmp(*word, "&") != 0 && strlen(*word) > 1 &&
-			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_LEAD, *word) &&
-			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_TAIL, *word) &&
-			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STRUCTURAL, *word) &&
-			 !sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STOP, *word))
+			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_LEAD, *word) &&
+			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_TAIL, *word) &&
+			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STRUCTURAL, *word) &&
+			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STOP, *word))
 			return false;
 	}
 	return true;
@@ -214,7 +284,7 @@ split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 	}
 	collect(naming, head, depth + 1, doubt);
 	if (sg_phrase_is_title(colon + 2) || find(naming, colon + 2))
-		collect(naming, colon + 2, depth + 1, doubt + 15);
+		collect(naming, colon + 2, depth + 1, doubt + DOUBT_KNOWN_PART);
 	return true;
 }
 
@@ -249,7 +319,7 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') && !strchr(inside, ',') &&
 			   !strchr(last->label, ' ');
 	if (acronym || short_form || spelled_out) {
-		if (!last->alias && sg_phrase_is_name(naming->vocabulary, inside))
+		if (!last->alias && sg_phrase_is_name(naming->context.vocabulary, inside))
 			last->alias = g_strdup(inside);
 		return;
 	}
@@ -257,8 +327,8 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 	for (char **part = parts; *part; part++) {
 		const SgKnown *known = find(naming, *part);
 		guint n = naming->names->len;
-		if (known && (!sg_vocabulary_lists(naming->vocabulary, SG_WORDS_PLAIN, *part) || parts[1]))
-			add_name(naming, *part, known, SG_N_KINDS, doubt + 15);
+		if (known)
+			add_name(naming, *part, known, SG_N_KINDS, doubt + DOUBT_KNOWN_PART);
 		if (naming->names->len > n && parts[1])
 			g_array_index(naming->names, SgName, n).member = true;
 	}
@@ -276,9 +346,11 @@ split_brackets(SgNaming *naming, const char *phrase, unsigned depth, unsigned do
 	g_autofree char *cleaned = sg_phrase_clean(inside);
 	g_autofree char *whole = g_strconcat(head, close + 1, NULL);
 	guint before = naming->names->len;
-	/* What follows the brackets ("Arc (...) for sharing") may still be part of the phrase. */
-	collect(naming, whole, depth + 1, doubt);
+	collect(naming, head, depth + 1, doubt);
 	use_brackets(naming, cleaned, before, doubt);
+	/* What follows the brackets ("Arc (...) for sharing") may name more. */
+	if (sg_phrase_count_words(close + 1) > 1 && naming->names->len > before)
+		collect(naming, whole, depth + 1, doubt);
 	return true;
 }
 
@@ -336,16 +408,18 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 	bool known = naming->names->len > before && g_array_index(naming->names, SgName, before).known;
 	/* "Shared State with Mutex" is one name where its parts are none. */
 	if (!known && !which->cut && naming->names->len == before + 1 && !strstr(phrase, " and ") &&
-	    sg_phrase_is_name(naming->vocabulary, phrase) && sg_phrase_is_title(phrase)) {
+	    sg_phrase_is_name(naming->context.vocabulary, phrase) && sg_phrase_is_title(phrase)) {
 		g_array_set_size(naming->names, before);
 		add_name(naming, phrase, NULL, SG_N_KINDS, doubt + 8);
 	}
 	guint middle = naming->names->len;
 	bool noun_phrase = sg_phrase_count_words(right) >= 2 && sg_phrase_is_title(right) &&
 			   sg_phrase_is_title(phrase);
-	collect(naming, right, depth + 1, doubt + 20);
+	collect(naming, right, depth + 1, doubt);
 	for (guint i = naming->names->len; i > middle; i--) {
-		if (!g_array_index(naming->names, SgName, i - 1).known && (!noun_phrase || middle == before))
+		SgName *name = &g_array_index(naming->names, SgName, i - 1);
+		name->doubt = (uint8_t)MIN(name->doubt + (name->known ? DOUBT_KNOWN_PART : which->doubt), 100);
+		if (!name->known && (!noun_phrase || middle == before))
 			g_array_remove_index(naming->names, i - 1);
 	}
 	return true;
@@ -382,7 +456,8 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 static bool
 split_list(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
-	static const char *const joints[] = {", and ", ", or ", ", ", " and ", " & ", " or "};
+	static const char *const joints[] = {", and ", ", or ", ", ", " and ", " & ",
+					     " or ",	" \xe2\x86\x92 "};
 	g_autoptr(GString) text = g_string_new(phrase);
 	unsigned found = 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
@@ -422,7 +497,10 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 	g_autofree char *clean = sg_phrase_clean(phrase);
 	if (*clean == '\0' || depth > MAX_SPLITS)
 		return;
-	if (sg_vocabulary_lists(naming->vocabulary, SG_WORDS_STRUCTURAL, clean)) {
+	const SgKnown *known = find(naming, clean);
+	/* Beside a name even a word of structure may be one: "Borrowing and References". */
+	if (sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STRUCTURAL, clean) &&
+	    !(known && naming->names->len > 0)) {
 		naming->structural = naming->structural || depth == 0;
 		return;
 	}
@@ -431,9 +509,7 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 		add_error(naming, clean, code);
 		return;
 	}
-	const SgKnown *known = find(naming, clean);
-	if (known && !(sg_vocabulary_lists(naming->vocabulary, SG_WORDS_PLAIN, clean) &&
-		       !strchr(phrase, '`'))) {
+	if (known) {
 		add_name(naming, clean, known, SG_N_KINDS, doubt);
 		return;
 	}
@@ -447,16 +523,15 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 }
 
 SgNaming *
-sg_naming_new(const SgVocabulary *vocabulary, uint64_t packs, const char *phrase)
+sg_naming_new(SgNamingContext context, const char *phrase)
 {
 	SgNaming *naming = g_new0(SgNaming, 1);
-	naming->vocabulary = vocabulary;
-	naming->packs = packs;
+	naming->context = context;
 	naming->names = g_array_new(FALSE, FALSE, sizeof(SgName));
 	g_array_set_clear_func(naming->names, clear_name);
 	naming->marked = SG_N_KINDS;
 	g_autofree char *clean = sg_phrase_clean(phrase);
-	bool advice = sg_phrase_is_advice(vocabulary, clean) && !find(naming, clean);
+	bool advice = sg_phrase_is_advice(context.vocabulary, clean) && !find(naming, clean);
 	if (strchr(clean, '?') && clean[0] != '?')
 		advice = true;
 	if (!advice && strlen(clean) <= 160)

@@ -17,9 +17,15 @@ typedef struct {
 	uint8_t doubt; /* to take off the rule's confidence */
 } SgName;
 
+/* What a phrase is read against. */
 typedef struct {
 	const SgVocabulary *vocabulary;
-	uint64_t packs; /* whose things count as known */
+	uint64_t packs;	    /* whose things count as known */
+	bool names_crates; /* where "Log" and "Tower" are packages, not plain words */
+} SgNamingContext;
+
+typedef struct {
+	SgNamingContext context;
 	GArray *names;  /* of SgName */
 	bool contrast;  /* the first two are set against each other */
 	bool structural; /* the phrase heads a part of the document and names nothing */
@@ -27,6 +33,10 @@ typedef struct {
 } SgNaming;
 
 /* Never NULL; names may be empty. */
-SgNaming *sg_naming_new(const SgVocabulary *vocabulary, uint64_t packs, const char *phrase);
+SgNaming *sg_naming_new(SgNamingContext context, const char *phrase);
+
+/* The thing that a name denotes, or NULL. A package is meant only where its name is no plain word and
+ * is written with its own hyphens: "async task" is not async-task. */
+const SgKnown *sg_find_known(SgNamingContext context, const char *name);
 void sg_naming_free(SgNaming *naming);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgNaming, sg_naming_free)

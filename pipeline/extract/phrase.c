@@ -17,7 +17,7 @@ static const char *const clause_words[] = {
     "what",  "why",   "who",   "which", "whether", "not",   "don't", "doesn't", "isn't", "then",
     "than",  "because", "instead", "only", "also", "please", "let's", "i'll",  "i'm",   "you're",
     "never", "always", "ensure", "ensures", "until", "while", "before", "after", "during", "there",
-    "such",  "like",  "e.g.",  "etc",   "per",    "each",   "every", "any",    "all",
+    "such",  "like",  "e.g.", "cannot", "can't", "won't", "need", "needs", "want",  "etc",   "per",    "each",   "every", "any",    "all",
 };
 
 static const char *const little_words[] = {"and", "or",  "of", "for", "the", "a",   "an", "in",
@@ -109,10 +109,10 @@ bool
 sg_phrase_is_advice(const SgVocabulary *vocabulary, const char *phrase)
 {
 	size_t first = strcspn(phrase, " ,:");
-	if (first == 0 || first > 24)
+	if (first == 0 || first > 24 || phrase[first] != ' ')
 		return false;
 	g_autofree char *word = g_strndup(phrase, first);
-	return sg_vocabulary_lists(vocabulary, SG_WORDS_IMPERATIVE, word) && phrase[first] != '\0';
+	return sg_vocabulary_lists(vocabulary, SG_WORDS_IMPERATIVE, word);
 }
 
 size_t

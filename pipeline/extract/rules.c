@@ -23,7 +23,7 @@ static const struct {
     /* "Non-Lexical Lifetimes (NLL)". */
     {{"acronym", SG_ROLE_DEFINITION, 75}, ON_TEXT, sg_rule_acronym},
     /* "Lifetimes ensure ...": the sentence speaks of its subject. */
-    {{"subject", SG_ROLE_STATEMENT, 55}, ON_PARAGRAPH, sg_rule_subject},
+    {{"subject", SG_ROLE_STATEMENT, 62}, ON_PARAGRAPH, sg_rule_subject},
     {{"code-span", SG_ROLE_TERM, 60}, ON_ALL, sg_rule_code_span},
     {{"error-code", SG_ROLE_TERM, 80}, ON_TEXT, sg_rule_error_code},
     /* Tools and packages are worth a page wherever they are named. */

@@ -59,6 +59,7 @@ typedef struct {
 /* What the vocabulary says of a word of the prose; looked up once in a document. */
 typedef struct {
 	const SgKnown *known;
+	const SgKnown *plain_crate; /* a package with the name of a plain word */
 	SgEdgeType verb; /* or SG_N_EDGE_TYPES */
 	bool plain;
 	bool marks_crate;

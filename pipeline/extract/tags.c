@@ -31,7 +31,7 @@ add_term(SgExtraction *x, const char *tag, SgSpan span)
 	const SgKnown *known = sg_find_here(x, tag);
 	if (!known)
 		g_strdelimit(phrase, "-_", ' ');
-	g_autoptr(SgNaming) naming = sg_naming_new(x->vocabulary, x->packs, phrase);
+	g_autoptr(SgNaming) naming = sg_naming_new((SgNamingContext){x->vocabulary, x->packs, false}, phrase);
 	for (guint i = 0; i < naming->names->len; i++) {
 		SgName *name = &g_array_index(naming->names, SgName, i);
 		SgKind kind = name->kind == SG_N_KINDS ? SG_KIND_CONCEPT : name->kind;
