@@ -11,6 +11,9 @@
 #define MIN_WORDS      8 /* of a passage worth showing */
 #define MAX_BRIDGE     2 /* units of difference that do not end a passage */
 
+/* hash is a polynomial of the words' hashes, so that those of adjacent units combine. */
+#define BASE 0x9e3779b97f4a7c15u
+
 typedef struct {
 	uint64_t hash;
 	uint32_t n_words;
@@ -45,7 +48,7 @@ list_units(const SgFacts *facts)
 			last = UNIT(units, units->len - 1);
 			block = word.block;
 		}
-		last->hash = (last->hash ^ word.hash) * 0x9e3779b97f4a7c15u + 1;
+		last->hash = last->hash * BASE + word.hash;
 		last->n_words++;
 		last->end_line = MAX(last->end_line, word.line);
 	}
@@ -139,6 +142,48 @@ pair_units(Pairing *pairing)
 	}
 }
 
+/* The end of the run of units without partner that starts at i. */
+static uint32_t
+end_of_gap(const GArray *units, uint32_t i)
+{
+	while (i < units->len && UNIT(units, i)->partner == SG_NONE)
+		i++;
+	return i;
+}
+
+static uint64_t
+hash_units(const GArray *units, uint32_t first, uint32_t end)
+{
+	uint64_t hash = 0;
+	for (uint32_t i = first; i < end; i++) {
+		for (uint32_t k = 0; k < UNIT(units, i)->n_words; k++)
+			hash *= BASE;
+		hash += UNIT(units, i)->hash;
+	}
+	return hash;
+}
+
+/* The same words in other blocks, as where a page lost its line breaks, are no difference: each
+ * unit of the one gap gets a partner in the other. */
+static void
+pair_gaps(Pairing *pairing)
+{
+	for (uint32_t i = 0; i < pairing->a->len; i++) {
+		uint32_t end = end_of_gap(pairing->a, i);
+		if (end == i)
+			continue;
+		uint32_t j = i > 0 ? UNIT(pairing->a, i - 1)->partner + 1 : 0;
+		uint32_t b_end = end_of_gap(pairing->b, j);
+		bool same =
+		    b_end > j && hash_units(pairing->a, i, end) == hash_units(pairing->b, j, b_end);
+		for (uint32_t k = i; same && k < end; k++)
+			UNIT(pairing->a, k)->partner = MIN(j + k - i, b_end - 1);
+		for (uint32_t k = j; same && k < b_end; k++)
+			UNIT(pairing->b, k)->partner = MIN(i + k - j, end - 1);
+		i = end;
+	}
+}
+
 /* A passage while it grows. */
 typedef struct {
 	uint32_t first_a, last_a, first_b, last_b; /* units */
@@ -162,12 +207,13 @@ add_passage(const Pairing *pairing, const Run *run, GArray *passages)
 	g_array_append_val(passages, passage);
 }
 
+/* Words of units without partner. */
 static uint32_t
-count_words(const GArray *units, uint32_t first, uint32_t end)
+count_lonely(const GArray *units, uint32_t first, uint32_t end)
 {
 	uint32_t n = 0;
 	for (uint32_t i = first; i < end; i++)
-		n += UNIT(units, i)->n_words;
+		n += UNIT(units, i)->partner == SG_NONE ? UNIT(units, i)->n_words : 0;
 	return n;
 }
 
@@ -176,7 +222,7 @@ static bool
 continues(const Pairing *pairing, const Run *run, uint32_t i)
 {
 	uint32_t j = UNIT(pairing->a, i)->partner;
-	return j > run->last_b && i - run->last_a <= MAX_BRIDGE + 1 &&
+	return j >= run->last_b && i - run->last_a <= MAX_BRIDGE + 1 &&
 	       j - run->last_b <= MAX_BRIDGE + 1;
 }
 
@@ -190,8 +236,8 @@ list_passages(const Pairing *pairing, GArray *passages)
 			continue;
 		uint32_t words = UNIT(pairing->a, i)->n_words + UNIT(pairing->b, j)->n_words;
 		if (run.all > 0 && continues(pairing, &run, i)) {
-			run.all += count_words(pairing->a, run.last_a + 1, i) +
-				   count_words(pairing->b, run.last_b + 1, j);
+			run.all += count_lonely(pairing->a, run.last_a + 1, i) +
+				   count_lonely(pairing->b, run.last_b + 1, j);
 		} else {
 			if (run.all > 0)
 				add_passage(pairing, &run, passages);
@@ -216,15 +262,6 @@ span_units(const SgFacts *facts, const GArray *units, uint32_t first, uint32_t e
 	for (uint32_t i = first; i < end; i++)
 		end_line = MAX(end_line, UNIT(units, i)->end_line);
 	return sg_span_trim(facts, sg_span_lines(facts, line, end_line));
-}
-
-/* The end of the run of units without partner that starts at i. */
-static uint32_t
-end_of_gap(const GArray *units, uint32_t i)
-{
-	while (i < units->len && UNIT(units, i)->partner == SG_NONE)
-		i++;
-	return i;
 }
 
 typedef struct {
@@ -281,6 +318,7 @@ sg_align_texts(const SgFacts *a, const SgFacts *b, SgAlignment *alignment)
 	g_autoptr(GArray) index = index_units(b_units);
 	Pairing pairing = {a_units, b_units, index};
 	pair_units(&pairing);
+	pair_gaps(&pairing);
 	list_passages(&pairing, alignment->passages);
 	if (!alignment->differences)
 		return;
