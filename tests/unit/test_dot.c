@@ -27,7 +27,10 @@ names_come_back(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(ids); i++)
 		sg_drawing_add_node(drawing, SG_MARK_CONCEPT, ids[i], ids[i], NULL);
 	for (uint32_t i = 1; i < G_N_ELEMENTS(ids); i++)
-		sg_drawing_add_edge(drawing, (SgDrawnEdge){0, i, SG_EDGE_RELATED, SG_LABEL_MIDDLE});
+		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = 0,
+							   .to = i,
+							   .type = SG_EDGE_RELATED,
+							   .label = SG_LABEL_MIDDLE});
 	g_autofree char *dot = sg_graphviz_dot(drawing);
 	Agraph_t *graph = read_back(dot);
 	g_assert_cmpint(agnnodes(graph), ==, G_N_ELEMENTS(ids));
@@ -127,10 +130,14 @@ dense(void)
 		sg_drawing_add_node(drawing, SG_MARK_CONCEPT, id, id, NULL);
 	}
 	for (uint32_t i = 1; i < 200; i++) {
-		sg_drawing_add_edge(drawing,
-				    (SgDrawnEdge){i - 1, i, SG_EDGE_RELATED, SG_LABEL_NONE});
-		sg_drawing_add_edge(drawing,
-				    (SgDrawnEdge){i * 7 % 200, i, SG_EDGE_PREVENTS, SG_LABEL_NONE});
+		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = i - 1,
+							   .to = i,
+							   .type = SG_EDGE_RELATED,
+							   .label = SG_LABEL_NONE});
+		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = i * 7 % 200,
+							   .to = i,
+							   .type = SG_EDGE_PREVENTS,
+							   .label = SG_LABEL_NONE});
 	}
 	gint64 start = g_get_monotonic_time();
 	g_autofree char *svg = sg_graphviz_svg(drawing, 0, NULL);

@@ -12,15 +12,15 @@ sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output,
 	SgDigest inputs = sg_drawing_digest(drawing);
 	g_autofree char *svg_name = sg_url_file(path, ".svg");
 	g_autofree char *dot_name = sg_url_file(path, ".dot");
-	if (!sg_output_reuse(output, dot_name, inputs)) {
-		g_autofree char *dot = sg_graphviz_dot(drawing);
-		if (!sg_output_write(output, dot_name, inputs, dot, strlen(dot), error))
+	if (!sg_output_reuse(output, svg_name, inputs)) {
+		g_autofree char *svg = sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
+		if (!svg || !sg_output_write(output, svg_name, inputs, svg, strlen(svg), error))
 			return false;
 	}
-	if (sg_output_reuse(output, svg_name, inputs))
+	if (sg_output_reuse(output, dot_name, inputs))
 		return true;
-	g_autofree char *svg = sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
-	return svg && sg_output_write(output, svg_name, inputs, svg, strlen(svg), error);
+	g_autofree char *dot = sg_graphviz_dot(drawing);
+	return sg_output_write(output, dot_name, inputs, dot, strlen(dot), error);
 }
 
 static size_t
@@ -43,6 +43,8 @@ count_one(const SgEmitContext *context G_GNUC_UNUSED)
 	return 1;
 }
 
+/* fdp shows best what belongs together; where it fails, dot, which needs no process of its own,
+ * draws the same, and the picture says so. */
 static bool
 write_overview(const SgEmitContext *context,
 	       size_t i G_GNUC_UNUSED,
@@ -50,6 +52,13 @@ write_overview(const SgEmitContext *context,
 	       GError **error)
 {
 	g_autoptr(SgDrawing) drawing = sg_overview_draw(context->graph);
+	g_autoptr(GError) reason = NULL;
+	if (sg_drawing_publish(drawing, "overview", output, &reason))
+		return true;
+	g_autofree char *said = drawing->description;
+	drawing->engine = SG_ENGINE_DOT;
+	drawing->description =
+	    g_strdup_printf("%s Laid out by dot, since fdp failed: %s.", said, reason->message);
 	return sg_drawing_publish(drawing, "overview", output, error);
 }
 

@@ -6,18 +6,18 @@
 #include <string.h>
 
 /* Changes of the looks or of the SVG's form change the digest of every picture. */
-#define FORMAT "drawing-1"
+#define FORMAT "drawing-2"
 
 /* Shape tells the kind where colour cannot. Text is #1b1b1f: at least 12:1 on each fill. */
 static const SgMarkLook marks[SG_N_MARKS] = {
     [SG_MARK_CONCEPT] = {"concept", "concept", "concepts", "box", "rounded,filled", "0.11,0.05",
 			 "#e3edfb", "#2f5f9e"},
-    [SG_MARK_ERROR] = {"error", "error", "errors", "octagon", "filled", "0.03,0.02", "#fde5e3",
-		       "#a8322a"},
-    [SG_MARK_CRATE] = {"crate", "crate", "crates", "component", "filled", "0.16,0.05", "#fdf0d9",
+    [SG_MARK_ERROR] = {"error", "error", "errors", "box", "diagonals,filled", "0.13,0.06",
+		       "#fde5e3", "#a8322a"},
+    [SG_MARK_CRATE] = {"crate", "crate", "crates", "box3d", "filled", "0.13,0.07", "#fdf0d9",
 		       "#8a5a0b"},
-    [SG_MARK_PATTERN] = {"pattern", "pattern", "patterns", "hexagon", "filled", "0,0.02", "#e4f4e6",
-			 "#2d6b3a"},
+    [SG_MARK_PATTERN] = {"pattern", "pattern", "patterns", "component", "filled", "0.17,0.05",
+			 "#e4f4e6", "#2d6b3a"},
     [SG_MARK_TOOL] = {"tool", "tool", "tools", "cds", "filled", "0.18,0.06", "#efe6fa", "#65409c"},
     [SG_MARK_DOCUMENT] = {"document", "document", "documents", "note", "filled", "0.13,0.05",
 			  "#f2f2ee", "#5b5b55"},
@@ -184,8 +184,8 @@ sg_drawing_digest(const SgDrawing *drawing)
 	}
 	for (uint32_t i = 0; i < drawing->edges->len; i++) {
 		const SgDrawnEdge *edge = sg_drawing_edge(drawing, i);
-		g_string_append_printf(parts, "%u %u %d %d ", edge->from, edge->to, (int)edge->type,
-				       (int)edge->label);
+		g_string_append_printf(parts, "%u %u %d %d %d ", edge->from, edge->to,
+				       (int)edge->type, (int)edge->label, edge->below);
 	}
 	for (uint32_t i = 0; i < drawing->groups->len; i++) {
 		digest_part(parts, sg_drawing_group(drawing, i)->id);

@@ -56,6 +56,7 @@ typedef struct {
 	uint32_t from, to; /* nodes */
 	SgEdgeType type;
 	SgLabelPlace label;
+	bool below; /* words beside an end stand below the line, not above it */
 } SgDrawnEdge;
 
 /* A frame around its nodes. */

@@ -20,9 +20,14 @@ static const unsigned tiers[SG_N_EDGE_TYPES] = {
     [SG_EDGE_ILLUSTRATED_BY] = 6, [SG_EDGE_MENTIONS] = 6,
 };
 
-/* Documents after entities whatever the edge; places in documents last. */
-static const unsigned sort_tiers[SG_N_SORTS] = {
-    [SG_SORT_ENTITY] = 0, [SG_SORT_DOCUMENT] = 10, [SG_SORT_SECTION] = 20, [SG_SORT_EXAMPLE] = 20};
+/* Documents after entities whatever the edge. Sections and examples, which have no name that tells
+ * them apart, are counted and not drawn. */
+#define TIERS_OF_SORT  10
+#define TIER_NOT_DRAWN 20
+static const unsigned sort_tiers[SG_N_SORTS] = {[SG_SORT_ENTITY] = 0,
+						[SG_SORT_DOCUMENT] = TIERS_OF_SORT,
+						[SG_SORT_SECTION] = TIER_NOT_DRAWN,
+						[SG_SORT_EXAMPLE] = TIER_NOT_DRAWN};
 
 typedef struct {
 	uint32_t edge;
@@ -108,7 +113,20 @@ typedef struct {
 	uint32_t n_left_out[SG_N_MARKS];
 } Picture;
 
-/* Keeps the links of the strongest neighbours and counts those that do not fit. */
+/* Whether a link is drawn: the strongest of each neighbour, and more only where each is typed. */
+static bool
+is_chosen(Picture *picture, const Link *link, uint32_t limit)
+{
+	gpointer key = GUINT_TO_POINTER(link->other);
+	if (g_hash_table_contains(picture->nodes, key))
+		return link->tier == 0;
+	if (link->tier >= TIER_NOT_DRAWN || g_hash_table_size(picture->nodes) >= limit)
+		return false;
+	g_hash_table_insert(picture->nodes, key, NULL);
+	return true;
+}
+
+/* Keeps the links of the strongest neighbours and counts the neighbours that do not fit. */
 static void
 choose(Picture *picture, GArray *links, uint32_t limit)
 {
@@ -117,12 +135,10 @@ choose(Picture *picture, GArray *links, uint32_t limit)
 	for (uint32_t i = 0; i < links->len; i++) {
 		Link link = g_array_index(links, Link, i);
 		gpointer key = GUINT_TO_POINTER(link.other);
-		bool chosen = g_hash_table_contains(picture->nodes, key);
-		if (!chosen && g_hash_table_size(picture->nodes) < limit)
-			chosen = g_hash_table_insert(picture->nodes, key, NULL);
-		if (chosen)
+		if (is_chosen(picture, &link, limit))
 			g_array_index(links, Link, kept++) = link;
-		else if (g_hash_table_add(left_out, key))
+		else if (!g_hash_table_contains(picture->nodes, key) &&
+			 g_hash_table_add(left_out, key))
 			picture->n_left_out[sg_mark_of_ref(picture->graph, link.other)]++;
 	}
 	picture->left_out = g_hash_table_size(left_out);
@@ -141,44 +157,86 @@ node_of(Picture *picture, SgRef ref)
 	return node;
 }
 
+/* Lines bend towards the middle; the words stand on their outer side. */
 static void
-draw_link(Picture *picture, const Link *link)
+draw_links(Picture *picture, const GArray *links)
 {
-	uint32_t node = node_of(picture, link->other);
-	if (link->outward)
-		sg_drawing_add_edge(picture->drawing,
-				    (SgDrawnEdge){0, node, link->type, SG_LABEL_HEAD});
-	else
-		sg_drawing_add_edge(picture->drawing,
-				    (SgDrawnEdge){node, 0, link->type, SG_LABEL_TAIL});
+	uint32_t n_inward = 0;
+	while (n_inward < links->len && !g_array_index(links, Link, n_inward).outward)
+		n_inward++;
+	for (uint32_t i = 0; i < links->len; i++) {
+		const Link *link = &g_array_index(links, Link, i);
+		uint32_t node = node_of(picture, link->other);
+		uint32_t middle = link->outward ? (n_inward + links->len) / 2 : n_inward / 2;
+		SgDrawnEdge edge = {.from = link->outward ? 0 : node,
+				    .to = link->outward ? node : 0,
+				    .type = link->type,
+				    .label = link->outward ? SG_LABEL_HEAD : SG_LABEL_TAIL,
+				    .below = i >= middle};
+		sg_drawing_add_edge(picture->drawing, edge);
+	}
 }
 
-static uint32_t
-count_neighbours(const GArray *links)
+/* Whether there is a node for each neighbour. */
+static bool
+all_fit(const GArray *links)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-	for (uint32_t i = 0; i < links->len; i++)
-		g_hash_table_add(seen, GUINT_TO_POINTER(g_array_index(links, Link, i).other));
-	return g_hash_table_size(seen);
+	for (uint32_t i = 0; i < links->len; i++) {
+		const Link *link = &g_array_index(links, Link, i);
+		if (link->tier >= TIER_NOT_DRAWN)
+			return false;
+		g_hash_table_add(seen, GUINT_TO_POINTER(link->other));
+	}
+	return g_hash_table_size(seen) < MAX_NODES;
 }
 
-/* "+12 more: 5 concepts, 7 documents" */
+/* Documents of one title are told apart by their paths. */
+static void
+tell_apart(const Picture *picture)
+{
+	GArray *nodes = picture->drawing->nodes;
+	g_autofree bool *twins = g_new0(bool, nodes->len);
+	for (uint32_t i = 1; i < nodes->len; i++) {
+		const char *label = sg_drawing_node(picture->drawing, i)->label;
+		for (uint32_t k = 0; k < nodes->len; k++) {
+			const SgDrawnNode *other = sg_drawing_node(picture->drawing, k);
+			twins[i] |= k != i && strcmp(other->label, label) == 0;
+		}
+	}
+	for (uint32_t i = 1; i < nodes->len; i++) {
+		SgDrawnNode *node = sg_drawing_node(picture->drawing, i);
+		if (!twins[i] || node->mark != SG_MARK_DOCUMENT)
+			continue;
+		SgRef ref = sg_graph_find(picture->graph, node->id);
+		const SgFacts *facts =
+		    sg_graph_document(picture->graph, sg_ref_index(picture->graph, ref))->facts;
+		g_autofree char *title = node->label;
+		node->label =
+		    g_strdup_printf("%s (%s)", title, sg_facts_str(facts, facts->record->path));
+	}
+}
+
+/* "+7 more documents", "+12 more: 5 concepts, 7 documents" */
 static char *
 describe_left_out(const Picture *picture)
 {
 	GString *words = g_string_new(NULL);
-	g_string_append_printf(words, "+%u more:", picture->left_out);
-	const char *separator = " ";
+	const char *separator = "";
 	for (int mark = 0; mark < SG_N_MARKS; mark++) {
 		uint32_t n = picture->n_left_out[mark];
-		if (n == 0)
-			continue;
 		const SgMarkLook *look = sg_mark_look(mark);
-		g_string_append_printf(words, "%s%u %s", separator, n,
-				       n == 1 ? look->noun : look->nouns);
-		separator = ", ";
+		const char *noun = n == 1 ? look->noun : look->nouns;
+		if (n > 0 && n == picture->left_out)
+			g_string_append_printf(words, "+%u more %s", n, noun);
+		else if (n > 0)
+			g_string_append_printf(words, "%s%u %s", separator, n, noun);
+		separator = words->len > 0 ? ", " : "";
 	}
-	return g_string_free(words, FALSE);
+	if (words->str[0] == '+')
+		return g_string_free(words, FALSE);
+	g_autofree char *list = g_string_free(words, FALSE);
+	return g_strdup_printf("+%u more: %s", picture->left_out, list);
 }
 
 static void
@@ -187,7 +245,7 @@ add_more(Picture *picture, const char *page)
 	g_autofree char *words = describe_left_out(picture);
 	g_autofree char *link = sg_url_relative(picture->from, page);
 	uint32_t node = sg_drawing_add_node(picture->drawing, SG_MARK_MORE, "more", words, link);
-	SgDrawnEdge edge = {0, node, SG_EDGE_RELATED, SG_LABEL_NONE};
+	SgDrawnEdge edge = {.to = node, .type = SG_EDGE_RELATED};
 	sg_drawing_add_edge(picture->drawing, edge);
 }
 
@@ -242,11 +300,10 @@ sg_neighbourhood_draw(const SgGraph *graph, size_t entity)
 	g_autoptr(GHashTable) nodes = g_hash_table_new(NULL, NULL);
 	Picture picture = {.graph = graph, .drawing = drawing, .from = file, .nodes = nodes};
 	sg_drawing_node(drawing, sg_drawing_add_ref(drawing, graph, ref, file))->focus = true;
-	bool all = count_neighbours(links) < MAX_NODES;
-	choose(&picture, links, all ? MAX_NODES - 1 : MAX_NODES - 2);
+	choose(&picture, links, all_fit(links) ? MAX_NODES - 1 : MAX_NODES - 2);
 	g_array_sort(links, compare_place);
-	for (uint32_t i = 0; i < links->len; i++)
-		draw_link(&picture, &g_array_index(links, Link, i));
+	draw_links(&picture, links);
+	tell_apart(&picture);
 	if (picture.left_out > 0)
 		add_more(&picture, page);
 	describe(drawing);

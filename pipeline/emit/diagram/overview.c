@@ -78,16 +78,32 @@ group_of(Picture *picture, uint32_t topic)
 	return group;
 }
 
+/* How many of the entities that are drawn belong to each topic. */
+static uint32_t *
+count_topics(const SgGraph *graph, const GArray *ranked)
+{
+	uint32_t *counts = g_new0(uint32_t, sg_graph_n_topics(graph) + 1);
+	for (uint32_t i = 0; i < MIN(ranked->len, MAX_NODES); i++) {
+		SgRef ref = g_array_index(ranked, Ranked, i).ref;
+		const SgEntity *entity = sg_graph_entity(graph, sg_ref_index(graph, ref));
+		if (entity->topic != SG_NONE)
+			counts[entity->topic]++;
+	}
+	return counts;
+}
+
+/* One alone needs no frame. */
 static void
 add_entities(Picture *picture, const GArray *ranked)
 {
+	g_autofree uint32_t *counts = count_topics(picture->graph, ranked);
 	for (uint32_t i = 0; i < MIN(ranked->len, MAX_NODES); i++) {
 		SgRef ref = g_array_index(ranked, Ranked, i).ref;
 		const SgEntity *entity =
 		    sg_graph_entity(picture->graph, sg_ref_index(picture->graph, ref));
 		uint32_t node =
 		    sg_drawing_add_ref(picture->drawing, picture->graph, ref, FILE_NAME);
-		if (entity->topic != SG_NONE) {
+		if (entity->topic != SG_NONE && counts[entity->topic] > 1) {
 			uint32_t group = group_of(picture, entity->topic);
 			sg_drawing_node(picture->drawing, node)->group = group;
 		}
@@ -141,7 +157,8 @@ add_ties(Picture *picture, const GArray *ties)
 			continue;
 		degrees[from]++;
 		degrees[to]++;
-		sg_drawing_add_edge(drawing, (SgDrawnEdge){from, to, edge->type, SG_LABEL_NONE});
+		SgDrawnEdge drawn = {.from = from, .to = to, .type = edge->type};
+		sg_drawing_add_edge(drawing, drawn);
 	}
 	return ties->len - drawing->edges->len;
 }
