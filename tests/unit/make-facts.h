@@ -113,8 +113,9 @@ make_document(const char *slug, const char *text)
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	bool front = g_str_has_prefix(text, "name: ");
 	for (uint32_t i = 0; lines[i]; i++) {
+		front = front && strstr(lines[i], ": ");
 		if (!*lines[i])
-			front = false;
+			continue;
 		else if (front)
 			make_field(doc, lines[i], i + 1);
 		else
