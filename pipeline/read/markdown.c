@@ -157,6 +157,31 @@ leaf_end(const Tree *tree, cmark_node *node, uint32_t line)
 	return mapped;
 }
 
+/* cmark's end of a fenced block is wrong where its container ends it. Each line of the code ends in
+ * a line feed, so the closing fence stands, if anywhere, right behind as many lines. */
+static void
+fill_fence(Tree *tree, cmark_node *node, SgNode *out)
+{
+	int fence = 0;
+	int offset = 0;
+	char mark = 0;
+	if (!cmark_node_get_fenced(node, &fence, &offset, &mark))
+		return;
+	uint32_t last = out->line;
+	for (const char *p = cmark_node_get_literal(node); (p = strchr(p, '\n')) != NULL; p++)
+		last++;
+	uint32_t n_lines = tree->doc->lines->len;
+	bool closed =
+	    last < n_lines && sg_reading_is_fence(tree->reading, last + 1, mark, (size_t)fence);
+	out->flags |= SG_FLAG_FENCED;
+	out->end_line = MIN(closed ? last + 1 : last, n_lines);
+	if (closed)
+		return;
+	out->flags |= SG_FLAG_UNCLOSED;
+	g_autofree char *detail = g_strdup_printf("opened by %d '%c'", fence, mark);
+	sg_diags_add(tree->doc->diags, SG_DIAG_CODE_UNCLOSED, out->line, 0, detail);
+}
+
 static void
 fill_code(Tree *tree, cmark_node *node, uint32_t index)
 {
@@ -169,18 +194,7 @@ fill_code(Tree *tree, cmark_node *node, uint32_t index)
 	SgNode *out = sg_document_node(tree->doc, index);
 	out->text = text;
 	out->extra = info;
-	int fence = 0, offset = 0;
-	char mark = 0;
-	if (!cmark_node_get_fenced(node, &fence, &offset, &mark))
-		return;
-	out->flags |= SG_FLAG_FENCED;
-	uint32_t real_end = document_line(tree, cmark_node_get_end_line(node), out->line);
-	if (real_end > out->line &&
-	    sg_reading_is_fence(tree->reading, real_end, mark, (size_t)fence))
-		return;
-	out->flags |= SG_FLAG_UNCLOSED;
-	g_autofree char *detail = g_strdup_printf("opened by %d '%c'", fence, mark);
-	sg_diags_add(tree->doc->diags, SG_DIAG_CODE_UNCLOSED, out->line, 0, detail);
+	fill_fence(tree, node, out);
 }
 
 static void
@@ -308,6 +322,18 @@ enter_block(Tree *tree, cmark_node *node, SgNodeKind kind)
 	return index;
 }
 
+/* Where the last word of a code span stands that may have line ends in it. */
+static uint32_t
+last_line_of(const Tree *tree, const char *literal)
+{
+	const char *word = literal + strlen(literal);
+	while (word > literal && !g_ascii_isalnum(word[-1]))
+		word--;
+	while (word > literal && g_ascii_isalnum(word[-1]))
+		word--;
+	return MAX(tree->line, sg_reading_find_word(tree->reading, word, tree->line, tree->last));
+}
+
 /* Inlines go forward through the lines of their block, one for each break. A code span, a target or
  * a definition that was taken out may hold line ends as well: so the first word of the literal is
  * looked for from here on. */
@@ -331,6 +357,10 @@ enter_inline(Tree *tree, cmark_node *node, SgNodeKind kind)
 	else if (literal != NULL) {
 		SgStr text = keep(tree, literal);
 		sg_document_node(tree->doc, index)->text = text;
+	}
+	if (literal != NULL && tree->line < tree->last) {
+		tree->line = last_line_of(tree, literal);
+		sg_document_node(tree->doc, index)->end_line = tree->line;
 	}
 	if ((kind == SG_NODE_SOFTBREAK || kind == SG_NODE_LINEBREAK) && tree->line < tree->last)
 		tree->line++;
@@ -358,7 +388,8 @@ leave(Tree *tree)
 	g_array_set_size(tree->open, tree->open->len - 1);
 	sg_document_close(tree->doc, index);
 	const SgNode *node = sg_document_node(tree->doc, index);
-	if (sg_node_is_inline((SgNodeKind)node->kind) && tree->line > node->end_line)
+	bool spans = sg_node_is_inline((SgNodeKind)node->kind) && node->end > index + 1;
+	if (spans && tree->line > node->end_line)
 		sg_document_node(tree->doc, index)->end_line = tree->line;
 	tree->links -= node->kind == SG_NODE_LINK || node->kind == SG_NODE_IMAGE;
 	uint32_t above = g_array_index(tree->open, uint32_t, tree->open->len - 1);

@@ -103,17 +103,18 @@ is_in_place(const Search *search, uint32_t block, Place place, bool whole)
 	}
 }
 
-static const char *
-find_reason(const Search *search, uint32_t block)
+/* Index in phrases, or -1. */
+static int
+find_phrase(const Search *search, uint32_t block)
 {
 	g_autofree char *text = opening(search->doc, block);
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		size_t n = strlen(phrases[i].phrase);
 		if (strncmp(text, phrases[i].phrase, n) == 0 &&
 		    is_in_place(search, block, phrases[i].place, text[n] == '\0'))
-			return phrases[i].why;
+			return (int)i;
 	}
-	return NULL;
+	return -1;
 }
 
 static void
@@ -152,11 +153,13 @@ sg_residue_mark(SgReading *reading)
 		}
 		if (node->kind != SG_NODE_PARAGRAPH)
 			continue;
-		const char *why = find_reason(&search, i);
-		if (why == NULL)
+		int phrase = find_phrase(&search, i);
+		if (phrase < 0)
 			continue;
-		mark(&search, i, why);
-		if (i > search.last_heading && i != search.first_block &&
+		mark(&search, i, phrases[phrase].why);
+		bool speaks = phrases[phrase].place == RESIDUE_ANYWHERE ||
+			      phrases[phrase].place == RESIDUE_LAST;
+		if (speaks && i > search.last_heading && i != search.first_block &&
 		    node->line * 2 > reading->doc->record.n_lines)
 			rest = "what follows the words of an assistant";
 	}

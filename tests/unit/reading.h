@@ -91,6 +91,7 @@ tree_of(const SgDocument *doc)
 	}
 	for (guint i = 0; i < ends->len; i++)
 		g_string_append_c(out, ']');
+	g_strdelimit(out->str, "\n", '~');
 	return g_string_free(out, FALSE);
 }
 
