@@ -85,7 +85,8 @@ sg_isolate(SgTextFn make, const void *data, unsigned seconds, GError **error)
 	close(ends[1]);
 	g_autoptr(GString) text = g_string_new(NULL);
 	bool whole =
-	    child > 0 && read_all(ends[0], text, g_get_monotonic_time() + seconds * G_USEC_PER_SEC);
+	    child > 0 &&
+	    read_all(ends[0], text, g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC);
 	close(ends[0]);
 	if (child < 0) {
 		sg_fail(error, SG_ERROR_OUTPUT, "fork: %s", g_strerror(errno));
