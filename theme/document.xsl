@@ -146,7 +146,7 @@
         <xsl:for-each select="overlaps/overlap">
           <li>
             <xsl:apply-templates select="ref" mode="plain"/>
-            <a class="verdict verdict-{@verdict}" href="{@href}"><xsl:call-template name="verdict-words"/>, <xsl:value-of select="@share"/> %</a>
+            <a class="verdict verdict-{@verdict}" href="{@href}"><xsl:call-template name="verdict-words"/><xsl:if test="@share">, <xsl:value-of select="@share"/> %</xsl:if></a>
           </li>
         </xsl:for-each>
         <xsl:if test="overlaps/more"><li><xsl:apply-templates select="overlaps/more"/></li></xsl:if>

@@ -43,9 +43,6 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- A lone definition is the lead already. -->
-<xsl:template match="says[@role='definition'][count(statement) = 1]"/>
-
 <xsl:template match="says">
   <section class="says says-{@role}" id="{@role}">
     <h2><xsl:call-template name="says-words"/></h2>
@@ -76,16 +73,16 @@
 <xsl:template match="versions">
   <section id="versions">
     <h2>Versions</h2>
+    <xsl:if test="version[@versions != current()/version[1]/@versions]"><p class="notice">The documents do not ask for the same version.</p></xsl:if>
     <div class="scroll" tabindex="0" role="group" aria-label="Versions">
       <table>
-        <thead><tr><th scope="col">Version</th><th scope="col">Features</th><th scope="col">Asked for by</th><th scope="col">Line</th></tr></thead>
+        <thead><tr><th scope="col">Version</th><th scope="col">Features</th><th scope="col">Asked for by</th></tr></thead>
         <tbody>
           <xsl:for-each select="version">
             <tr>
               <td><xsl:if test="@versions"><code><xsl:value-of select="@versions"/></code></xsl:if></td>
               <td><xsl:if test="@features"><code><xsl:value-of select="@features"/></code></xsl:if></td>
-              <td><xsl:apply-templates select="ref" mode="plain"/></td>
-              <td><xsl:apply-templates select="source" mode="line"/></td>
+              <td><ul class="sides"><xsl:for-each select="source"><li><xsl:apply-templates select="."/></li></xsl:for-each></ul></td>
             </tr>
           </xsl:for-each>
         </tbody>
@@ -113,21 +110,29 @@
   </xsl:if>
 </xsl:template>
 
+<!-- Relations without a direction are one row, whichever end the entity is. -->
+<xsl:template match="relation[@direction='in'][@type='related' or @type='contrasts'][../relation[@direction='out']/@type = @type]"/>
+
 <xsl:template match="relation">
   <tr>
     <th scope="row"><xsl:call-template name="relation-words"/></th>
     <td>
       <ul class="refs">
-        <xsl:for-each select="ref">
-          <li>
-            <xsl:apply-templates select="." mode="link"/>
-            <xsl:if test="source"><span class="why"><xsl:apply-templates select="source" mode="line"/></span></xsl:if>
-          </li>
-        </xsl:for-each>
+        <xsl:apply-templates select="ref" mode="end"/>
+        <xsl:if test="@type='related' or @type='contrasts'">
+          <xsl:apply-templates select="../relation[@direction='in'][@type = current()/@type][current()/@direction='out']/ref" mode="end"/>
+        </xsl:if>
         <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
       </ul>
     </td>
   </tr>
+</xsl:template>
+
+<xsl:template match="ref" mode="end">
+  <li>
+    <xsl:apply-templates select="." mode="link"/>
+    <xsl:if test="source"><span class="why"><xsl:apply-templates select="source" mode="line"/></span></xsl:if>
+  </li>
 </xsl:template>
 
 <xsl:template match="examples">
@@ -169,7 +174,7 @@
   <nav class="outline" aria-label="On this page">
     <h2>On this page</h2>
     <ul>
-      <xsl:for-each select="says[not(@role='definition' and count(statement) = 1)]">
+      <xsl:for-each select="says">
         <li><a href="#{@role}"><xsl:call-template name="says-words"/></a></li>
       </xsl:for-each>
       <xsl:if test="versions/version"><li><a href="#versions">Versions</a></li></xsl:if>

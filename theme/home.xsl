@@ -96,16 +96,16 @@
     <span class="and"> and </span>
     <xsl:apply-templates select="ref[2]" mode="plain"/>
     <xsl:text> </xsl:text>
-    <a class="verdict verdict-{@verdict}" href="{@href}"><xsl:call-template name="verdict-words"/>, <xsl:value-of select="@share"/> %</a>
+    <a class="verdict verdict-{@verdict}" href="{@href}"><xsl:call-template name="verdict-words"/><xsl:if test="@share">, <xsl:value-of select="@share"/> %</xsl:if></a>
   </li>
 </xsl:template>
 
 <xsl:template match="conflict" mode="card">
   <li>
-    <a class="subject" href="overlaps.html#conflict-{@number}"><xsl:value-of select="@subject"/></a>
+    <a class="subject" href="overlaps.html#conflict-{@number}"><xsl:call-template name="conflict-title"/></a>
     <ul class="sides">
       <xsl:for-each select="side[position() &lt;= 3]">
-        <li><xsl:apply-templates select="source"/></li>
+        <li><xsl:if test="../@kind='version'"><xsl:apply-templates select="quote"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="source"/></li>
       </xsl:for-each>
     </ul>
   </li>

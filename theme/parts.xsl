@@ -13,12 +13,15 @@
 <xsl:template match="ref" mode="link">
   <a class="ref ref-{@kind}" href="{@href}">
     <xsl:call-template name="badge"/>
-    <span class="label"><xsl:value-of select="@label"/></span>
+    <span class="label"><xsl:value-of select="@label"/><xsl:call-template name="path-if-same"/></span>
   </a>
 </xsl:template>
 
 <!-- The same as plain text link, within a sentence. -->
-<xsl:template match="ref" mode="plain"><a href="{@href}"><xsl:value-of select="@label"/></a></xsl:template>
+<xsl:template match="ref" mode="plain"><a href="{@href}"><xsl:value-of select="@label"/></a><xsl:call-template name="path-if-same"/></xsl:template>
+
+<!-- Documents of one title are told apart by their paths. -->
+<xsl:template name="path-if-same"><xsl:if test="@same"><xsl:text> </xsl:text><span class="path"><xsl:value-of select="@path"/></span></xsl:if></xsl:template>
 
 <xsl:template match="ref" mode="item"><li><xsl:apply-templates select="." mode="link"/></li></xsl:template>
 
@@ -33,7 +36,11 @@
 <xsl:template match="source">
   <span class="source">
     <a href="{@href}" title="{@path}">
-      <xsl:value-of select="@label"/>
+      <xsl:choose>
+        <xsl:when test="@same"><xsl:value-of select="@path"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:text> </xsl:text>
       <span class="line">line <xsl:value-of select="@line"/></span>
     </a>
     <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden"> of <xsl:value-of select="@path"/>, line <xsl:value-of select="@line"/></span></a></xsl:if>
@@ -86,7 +93,7 @@
 <!-- Two places that disagree, or more. -->
 <xsl:template match="conflict">
   <section class="conflict" id="conflict-{@number}">
-    <h3><xsl:value-of select="@subject"/></h3>
+    <h3><xsl:call-template name="conflict-title"/></h3>
     <ul class="passages">
       <xsl:for-each select="side">
         <li><xsl:apply-templates select="quote"/><xsl:apply-templates select="source"/></li>
@@ -94,6 +101,13 @@
       <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
     </ul>
   </section>
+</xsl:template>
+
+<xsl:template name="conflict-title">
+  <xsl:choose>
+    <xsl:when test="@kind='metadata'"><code><xsl:value-of select="@subject"/></code> of <xsl:value-of select="side[1]/source/@label"/><xsl:if test="side[2]/source/@label != side[1]/source/@label"> and <xsl:value-of select="side[2]/source/@label"/></xsl:if></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@subject"/></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Bodies: elements of HTML are copied as they are. -->

@@ -65,6 +65,7 @@
 <xsl:template name="says-words">
   <xsl:param name="role" select="@role"/>
   <xsl:choose>
+    <xsl:when test="$role='definition' and /page/entity/definition">Other definitions</xsl:when>
     <xsl:when test="$role='definition'">Definitions</xsl:when>
     <xsl:when test="$role='problem'">Problem</xsl:when>
     <xsl:when test="$role='cause'">Causes</xsl:when>

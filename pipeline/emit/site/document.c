@@ -38,8 +38,9 @@ add_overlaps(SgPage *page, const SgGraph *graph, uint32_t document)
 		g_autofree char *url = sg_overlap_url(overlaps[i]);
 		sg_page_open(page, "overlap");
 		sg_page_attr(page, "verdict", sg_verdict_name(overlap->verdict));
-		sg_page_percent(page, "share",
-				is_a ? overlap->containment_a : overlap->containment_b);
+		double share = is_a ? overlap->containment_a : overlap->containment_b;
+		if (share > 0)
+			sg_page_percent(page, "share", share);
 		sg_page_href(page, url);
 		sg_fragment_ref(page, graph, is_a ? overlap->b : overlap->a);
 		sg_page_close(page);

@@ -70,19 +70,32 @@ add_saying(SgPage *page, const SgEmitContext *context, const Saying *saying)
 	sg_page_close(page);
 }
 
+/* A lone saying that leads the page is not said again. */
+static bool
+is_lead(const Saying *saying, uint32_t definition)
+{
+	return saying->first == definition && saying->sources->len == 1;
+}
+
 static void
-add_statements(SgPage *page, const SgEmitContext *context, const SgEntity *entity)
+add_statements(SgPage *page,
+	       const SgEmitContext *context,
+	       const SgEntity *entity,
+	       uint32_t definition)
 {
 	for (int says = 0; says < SG_N_SAYS; says++) {
 		g_autoptr(GPtrArray) sayings =
 		    group_statements(context->graph, entity, (SgSays)says);
-		if (sayings->len == 0)
+		if (sayings->len == 0 ||
+		    (sayings->len == 1 && is_lead(sayings->pdata[0], definition)))
 			continue;
 		guint shown = MIN(sayings->len, (guint)SG_SHOW_STATEMENTS);
 		sg_page_open(page, "says");
 		sg_page_attr(page, "role", sg_says_name((SgSays)says));
-		for (guint i = 0; i < shown; i++)
-			add_saying(page, context, sayings->pdata[i]);
+		for (guint i = 0; i < shown; i++) {
+			if (!is_lead(sayings->pdata[i], definition))
+				add_saying(page, context, sayings->pdata[i]);
+		}
 		sg_fragment_more(page, sayings->len, shown);
 		sg_page_close(page);
 	}
@@ -102,29 +115,61 @@ add_definition(SgPage *page, const SgEmitContext *context, uint32_t definition)
 	sg_page_close(page);
 }
 
-/* One row for each document that asks for a version of the crate. */
-static void
-add_versions(SgPage *page, const SgEmitContext *context, const SgEntity *entity, SgRef self)
+static int
+compare_versions(const void *a, const void *b, void *graph)
 {
-	if (entity->kind != SG_KIND_CRATE)
-		return;
-	const SgGraph *graph = context->graph;
+	uint32_t i = *(const uint32_t *)a;
+	uint32_t j = *(const uint32_t *)b;
+	const SgEdge *x = sg_graph_edge(graph, i);
+	const SgEdge *y = sg_graph_edge(graph, j);
+	int order = strcmp(x->versions, y->versions);
+	if (order == 0)
+		order = strcmp(x->features, y->features);
+	return order ? order : (i > j) - (i < j);
+}
+
+/* The documents that ask for a version of the crate, by version. */
+static GArray *
+version_edges(const SgGraph *graph, SgRef self)
+{
 	size_t count;
 	const uint32_t *edges = sg_graph_edges_to(graph, self, &count);
-	sg_page_open(page, "versions");
+	GArray *asking = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (size_t i = 0; i < count; i++) {
 		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
-		if (edge->type != SG_EDGE_USES_CRATE || (!*edge->versions && !*edge->features))
-			continue;
-		sg_page_open(page, "version");
-		sg_page_attr(page, "versions", edge->versions);
-		sg_page_attr(page, "features", edge->features);
-		sg_fragment_ref(page, graph, edge->source);
+		if (edge->type == SG_EDGE_USES_CRATE && (*edge->versions || *edge->features) &&
+		    sg_ref_sort(graph, edge->source) == SG_SORT_DOCUMENT)
+			g_array_append_val(asking, edges[i]);
+	}
+	g_array_sort_with_data(asking, compare_versions, (void *)(uintptr_t)graph);
+	return asking;
+}
+
+/* One row for each version with the same features. */
+static void
+add_versions(SgPage *page, const SgEmitContext *context, SgRef self)
+{
+	const SgGraph *graph = context->graph;
+	g_autoptr(GArray) asking = version_edges(graph, self);
+	const SgEdge *last = NULL;
+	sg_page_open(page, "versions");
+	for (guint i = 0; i < asking->len; i++) {
+		const SgEdge *edge = sg_graph_edge(graph, g_array_index(asking, uint32_t, i));
+		if (!last || strcmp(last->versions, edge->versions) != 0 ||
+		    strcmp(last->features, edge->features) != 0) {
+			if (last)
+				sg_page_close(page);
+			sg_page_open(page, "version");
+			sg_page_attr(page, "versions", edge->versions);
+			sg_page_attr(page, "features", edge->features);
+		}
+		last = edge;
 		if (edge->evidence.count > 0)
 			sg_fragment_source(page, context,
 					   sg_graph_evidence(graph, edge->evidence.first));
-		sg_page_close(page);
 	}
+	if (last)
+		sg_page_close(page);
 	sg_page_close(page);
 }
 
@@ -339,8 +384,8 @@ sg_entity_page(const SgEmitContext *context, size_t i, SgOutput *output)
 	sg_page_percent(page, "rank", entity->rank);
 	add_names(page, graph, entity);
 	add_definition(page, context, definition);
-	add_statements(page, context, entity);
-	add_versions(page, context, entity, self);
+	add_statements(page, context, entity, definition);
+	add_versions(page, context, self);
 	add_relations(page, context, self);
 	sg_diagram_offer(page, output, picture);
 	add_examples(page, context, self);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "emit/site/accent.h"
+#include "emit/site/lookup.h"
 #include "emit/site/theme.h"
 #include "emit/url.h"
 
@@ -144,9 +145,12 @@ add_ref_kind(SgPage *page, const SgGraph *graph, SgRef ref)
 	size_t i = sg_ref_index(graph, ref);
 	switch (sg_ref_sort(graph, ref)) {
 	case SG_SORT_DOCUMENT: {
-		const SgDocRecord *record = sg_graph_document(graph, i)->facts->record;
+		const SgFacts *facts = sg_graph_document(graph, i)->facts;
 		sg_page_attr(page, "kind", "document");
-		sg_page_attr(page, "facet", sg_doc_type_name((SgDocType)record->type));
+		sg_page_attr(page, "facet", sg_doc_type_name((SgDocType)facts->record->type));
+		sg_page_attr(page, "path", sg_facts_str(facts, facts->record->path));
+		if (sg_lookup_is_ambiguous(sg_lookup(graph), (uint32_t)i))
+			sg_page_attr(page, "same", "yes");
 		break;
 	}
 	case SG_SORT_ENTITY:
@@ -216,6 +220,8 @@ sg_fragment_source(SgPage *page, const SgEmitContext *context, const SgEvidence 
 	sg_page_href(page, url);
 	sg_page_attr(page, "label", sg_ref_label(graph, document));
 	sg_page_attr(page, "path", path);
+	if (sg_lookup_is_ambiguous(sg_lookup(graph), evidence->document))
+		sg_page_attr(page, "same", "yes");
 	sg_page_number(page, "line", evidence->span.line);
 	if (evidence->span.end_line > evidence->span.line)
 		sg_page_number(page, "end", evidence->span.end_line);
@@ -316,13 +322,42 @@ sg_fragment_inline(SgPage *page, const char *text, size_t length)
 	sg_page_text(page, plain, at - plain);
 }
 
+/* The code block of a document that begins where a piece of evidence does, or NULL. */
+static const SgCode *
+find_code(const SgFacts *facts, SgSpan span)
+{
+	for (uint32_t i = 0; i < facts->n_codes; i++) {
+		if (facts->codes[i].span.at == span.at)
+			return &facts->codes[i];
+	}
+	return NULL;
+}
+
+/* The occurrence that reads best: one in an original, since a rendition may have lost its
+ * indentation. */
+static const SgCode *
+choose_code(const SgGraph *graph, const SgGraphExample *example, const SgFacts **facts)
+{
+	for (uint32_t i = 0; i < example->evidence.count; i++) {
+		const SgEvidence *evidence = sg_graph_evidence(graph, example->evidence.first + i);
+		const SgGraphDocument *document = sg_graph_document(graph, evidence->document);
+		const SgCode *code = find_code(document->facts, evidence->span);
+		if (code && document->rendition_of == SG_NONE) {
+			*facts = document->facts;
+			return code;
+		}
+	}
+	*facts = sg_graph_document(graph, example->document)->facts;
+	return &(*facts)->codes[example->code];
+}
+
 void
 sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef ref)
 {
 	const SgGraph *graph = context->graph;
 	const SgGraphExample *example = sg_graph_example(graph, sg_ref_index(graph, ref));
-	const SgFacts *facts = sg_graph_document(graph, example->document)->facts;
-	const SgCode *code = &facts->codes[example->code];
+	const SgFacts *facts;
+	const SgCode *code = choose_code(graph, example, &facts);
 	sg_page_open(page, "code-block");
 	sg_page_attr(page, "language", sg_facts_str(facts, code->language));
 	sg_page_open(page, "sources");

@@ -53,7 +53,9 @@ add_pair_card(SgPage *page, const SgGraph *graph, const PairCard *card)
 		g_autofree char *url = sg_overlap_url(i);
 		sg_page_open(page, "pair");
 		sg_page_attr(page, "verdict", sg_verdict_name(overlap->verdict));
-		sg_page_percent(page, "share", MAX(overlap->containment_a, overlap->containment_b));
+		if (overlap->containment_a > 0 || overlap->containment_b > 0)
+			sg_page_percent(page, "share",
+					MAX(overlap->containment_a, overlap->containment_b));
 		sg_page_href(page, url);
 		sg_fragment_ref(page, graph, overlap->a);
 		sg_fragment_ref(page, graph, overlap->b);

@@ -110,7 +110,6 @@ add_document(SgPage *page, const SgGraphDocument *document)
 	const SgFacts *facts = document->facts;
 	g_autofree char *line =
 	    sg_fragment_shorten(sg_facts_str(facts, facts->record->description), 200);
-	sg_page_attr(page, "path", sg_facts_str(facts, facts->record->path));
 	sg_page_number(page, "tokens", facts->record->tokens);
 	if (document->copy_of != SG_NONE)
 		sg_page_attr(page, "mark", "copy");

@@ -12,6 +12,7 @@ typedef struct {
 struct SgLookup {
 	const SgGraph *graph;
 	GHashTable *paths;    /* path (borrowed) -> index + 1 */
+	GHashTable *titles;   /* label (borrowed) -> number of documents */
 	uint32_t *first_line; /* of each document: where its lines begin in targets */
 	uint8_t *targets;     /* a bit for each line of each document */
 	Index overlaps, diags;
@@ -117,12 +118,38 @@ index_by_document(const SgGraph *graph, size_t n_items, OwnersFn owners_of)
 	return index;
 }
 
+static const char *
+title_of(const SgGraph *graph, uint32_t document)
+{
+	return sg_ref_label(graph, sg_ref_of(graph, SG_SORT_DOCUMENT, document));
+}
+
+static GHashTable *
+count_titles(const SgGraph *graph)
+{
+	GHashTable *titles = g_hash_table_new(g_str_hash, g_str_equal);
+	for (size_t i = 0; i < sg_graph_n_documents(graph); i++) {
+		void *title = (void *)(uintptr_t)title_of(graph, (uint32_t)i);
+		size_t count = GPOINTER_TO_SIZE(g_hash_table_lookup(titles, title));
+		g_hash_table_insert(titles, title, GSIZE_TO_POINTER(count + 1));
+	}
+	return titles;
+}
+
+bool
+sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document)
+{
+	const char *title = title_of(lookup->graph, document);
+	return GPOINTER_TO_SIZE(g_hash_table_lookup(lookup->titles, title)) > 1;
+}
+
 static void
 lookup_free(SgLookup *lookup)
 {
 	if (!lookup)
 		return;
 	g_hash_table_unref(lookup->paths);
+	g_hash_table_unref(lookup->titles);
 	g_free(lookup->first_line);
 	g_free(lookup->targets);
 	g_free(lookup->overlaps.start);
@@ -144,6 +171,7 @@ lookup_new(const SgGraph *graph)
 		void *path = (void *)(uintptr_t)sg_facts_str(facts, facts->record->path);
 		g_hash_table_insert(lookup->paths, path, GSIZE_TO_POINTER(i + 1));
 	}
+	lookup->titles = count_titles(graph);
 	lookup->overlaps = index_by_document(graph, sg_graph_n_overlaps(graph), overlap_owners);
 	lookup->diags = index_by_document(graph, sg_graph_n_diags(graph), diag_owners);
 	mark_targets(lookup);

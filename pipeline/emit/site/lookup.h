@@ -13,6 +13,9 @@ const SgLookup *sg_lookup(const SgGraph *graph);
 /* The document at a relative path, or SG_NONE; its index. */
 uint32_t sg_lookup_path(const SgLookup *lookup, const char *path);
 
+/* Whether another document has the same title, so that links tell the path, too. */
+bool sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document);
+
 /* Whether any page of the site links to this line of a document. */
 bool sg_lookup_is_target(const SgLookup *lookup, uint32_t document, uint32_t line);
 
