@@ -21,9 +21,10 @@ static const struct {
 static unsigned
 marks_of(const SgVocabulary *vocabulary, const char *phrase)
 {
+	uint32_t lists = sg_vocabulary_lists_of(vocabulary, phrase);
 	unsigned under = 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
-		if (sg_vocabulary_lists(vocabulary, marks[i].words, phrase))
+	for (size_t i = 0; lists != 0 && i < G_N_ELEMENTS(marks); i++) {
+		if ((lists & SG_IN(marks[i].words)) != 0)
 			under |= marks[i].under;
 	}
 	return under;

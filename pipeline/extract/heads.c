@@ -121,19 +121,17 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	g_array_index(x->section_terms, uint32_t, block->section) = first;
 }
 
+#define PART_LABELS                                                                                            \
+	(SG_IN(SG_WORDS_MARK_PROBLEM) | SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION) |           \
+	 SG_IN(SG_WORDS_MARK_WHEN) | SG_IN(SG_WORDS_MARK_STEPS) | SG_IN(SG_WORDS_STRUCTURAL) |                 \
+	 SG_IN(SG_WORDS_MARK_GUIDANCE))
+
 /* Whether a head only labels a part of what is said ("Problem", "Output", "Example 2"). */
 static bool
 is_part_label(const SgExtraction *x, const char *head)
 {
-	static const SgWords labels[] = {SG_WORDS_MARK_PROBLEM, SG_WORDS_MARK_CAUSE, SG_WORDS_MARK_SOLUTION,
-					 SG_WORDS_MARK_WHEN,	SG_WORDS_MARK_STEPS, SG_WORDS_STRUCTURAL,
-					 SG_WORDS_MARK_GUIDANCE};
 	g_autofree char *clean = sg_phrase_clean(head);
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		if (sg_vocabulary_lists(x->vocabulary, labels[i], clean))
-			return true;
-	}
-	return false;
+	return (sg_vocabulary_lists_of(x->vocabulary, clean) & PART_LABELS) != 0;
 }
 
 static bool

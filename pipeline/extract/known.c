@@ -119,11 +119,11 @@ sg_word_facts(SgExtraction *x, const char *word, size_t length)
 	facts = g_new0(SgWordFacts, 1);
 	facts->known = sg_find_here(x, key);
 	facts->verb = sg_vocabulary_verb(x->vocabulary, key);
-	facts->plain = sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, key) ||
-		       sg_vocabulary_lists(x->vocabulary, SG_WORDS_STOP, key);
+	uint32_t lists = sg_vocabulary_lists_of(x->vocabulary, key);
+	facts->plain = (lists & (SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_STOP))) != 0;
 	const SgKnown *crate = facts->plain ? sg_vocabulary_find_in(x->vocabulary, key, SG_KIND_CRATE, x->packs) : NULL;
 	facts->plain_crate = crate && sg_fits_ecosystem(x, crate) ? crate : NULL;
-	facts->marks_crate = sg_vocabulary_lists(x->vocabulary, SG_WORDS_MARK_CRATE, key);
+	facts->marks_crate = (lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0;
 	g_hash_table_insert(x->words, g_strdup(key), facts);
 	return facts;
 }

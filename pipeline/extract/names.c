@@ -122,17 +122,15 @@ add_error(SgNaming *naming, const char *phrase, size_t code_length)
 }
 
 static SgKind
-mark_of(const SgVocabulary *vocabulary, const char *word)
+mark_of(uint32_t lists)
 {
-	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_PATTERN, word))
+	if ((lists & SG_IN(SG_WORDS_MARK_PATTERN)) != 0)
 		return SG_KIND_PATTERN;
-	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_TOOL, word))
+	if ((lists & SG_IN(SG_WORDS_MARK_TOOL)) != 0)
 		return SG_KIND_TOOL;
-	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_CRATE, word))
+	if ((lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0)
 		return SG_KIND_CRATE;
-	if (sg_vocabulary_lists(vocabulary, SG_WORDS_MARK_ERROR, word))
-		return SG_KIND_ERROR;
-	return SG_N_KINDS;
+	return (lists & SG_IN(SG_WORDS_MARK_ERROR)) != 0 ? SG_KIND_ERROR : SG_N_KINDS;
 }
 
 /* "the", "Advanced", "Rust's" in front of a name. */
@@ -156,8 +154,9 @@ cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
 	char *space = strrchr(phrase, ' ');
 	if (!space)
 		return false;
-	SgKind mark = mark_of(naming->context.vocabulary, space + 1);
-	if (mark == SG_N_KINDS && !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_TAIL, space + 1))
+	uint32_t lists = sg_vocabulary_lists_of(naming->context.vocabulary, space + 1);
+	SgKind mark = mark_of(lists);
+	if (mark == SG_N_KINDS && (lists & SG_IN(SG_WORDS_TAIL)) == 0)
 		return false;
 	/* "Builder Pattern" names a pattern, "Concurrency Patterns" a topic. */
 	size_t n = strlen(space + 1);
@@ -242,6 +241,9 @@ accept(SgNaming *naming, const char *phrase, unsigned doubt)
 		naming->marked = marked;
 }
 
+#define LABELS                                                                                                 \
+	(SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_STOP))
+
 /* "Pattern Name", "Advanced Technique", "Step 3": what stands before a colon and only says what
  * sort of name follows. */
 static bool
@@ -249,14 +251,12 @@ is_label(const SgNaming *naming, const char *phrase, SgKind *marked)
 {
 	g_auto(GStrv) words = g_strsplit(phrase, " ", 0);
 	for (char **word = words; *word; word++) {
-		SgKind mark = mark_of(naming->context.vocabulary, *word);
+		uint32_t lists = sg_vocabulary_lists_of(naming->context.vocabulary, *word);
+		SgKind mark = mark_of(lists);
 		if (mark != SG_N_KINDS)
 			*marked = mark;
 		else if (!g_ascii_isdigit(**word) && strcmp(*word, "&") != 0 && strlen(*word) > 1 &&
-			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_LEAD, *word) &&
-			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_TAIL, *word) &&
-			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STRUCTURAL, *word) &&
-			 !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STOP, *word))
+			 (lists & LABELS) == 0)
 			return false;
 	}
 	return true;
@@ -379,19 +379,16 @@ split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doub
 static const char *
 find_preposition(const char *phrase, const Preposition **which)
 {
-	const char *first = NULL;
-	for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
-		g_autofree char *lower = g_ascii_strdown(phrase, -1);
-		const char *hit = strstr(lower, prepositions[i].word);
-		if (!hit)
-			continue;
-		const char *at = phrase + (hit - lower);
-		if (!first || at < first) {
-			first = at;
+	for (const char *space = strchr(phrase, ' '); space; space = strchr(space + 1, ' ')) {
+		for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
+			const char *word = prepositions[i].word;
+			if (g_ascii_strncasecmp(space, word, strlen(word)) != 0)
+				continue;
 			*which = &prepositions[i];
+			return space;
 		}
 	}
-	return first;
+	return NULL;
 }
 
 static bool

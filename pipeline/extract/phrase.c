@@ -215,20 +215,11 @@ has_foreign_sign(const char *phrase)
 	return slash && (strchr(slash, '.') || slash == phrase || strchr(slash + 1, '/'));
 }
 
-/* A word that only says what sort of thing stands beside it. */
-static bool
-is_modifier(const SgVocabulary *vocabulary, const char *word)
-{
-	static const SgWords lists[] = {SG_WORDS_PLAIN,	       SG_WORDS_LEAD,	      SG_WORDS_TAIL,
-					SG_WORDS_MARK_PATTERN, SG_WORDS_MARK_ERROR,   SG_WORDS_MARK_TOOL,
-					SG_WORDS_MARK_CRATE,   SG_WORDS_MARK_PROBLEM, SG_WORDS_MARK_CAUSE,
-					SG_WORDS_MARK_SOLUTION};
-	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-		if (sg_vocabulary_lists(vocabulary, lists[i], word))
-			return true;
-	}
-	return false;
-}
+/* Lists of words that only say what sort of thing stands beside them. */
+#define MODIFIERS                                                                                              \
+	(SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_MARK_PATTERN) |  \
+	 SG_IN(SG_WORDS_MARK_ERROR) | SG_IN(SG_WORDS_MARK_TOOL) | SG_IN(SG_WORDS_MARK_CRATE) |                 \
+	 SG_IN(SG_WORDS_MARK_PROBLEM) | SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION))
 
 bool
 sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
@@ -248,10 +239,10 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	bool attribute = g_str_has_prefix(phrase, "#[") || g_str_has_prefix(phrase, "#![");
 	if (!attribute && (has_foreign_sign(phrase) || has_clause_word(phrase)))
 		return false;
-	if (sg_vocabulary_lists(vocabulary, SG_WORDS_STRUCTURAL, phrase) ||
-	    sg_vocabulary_lists(vocabulary, SG_WORDS_STOP, phrase))
+	uint32_t lists = sg_vocabulary_lists_of(vocabulary, phrase);
+	if ((lists & (SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_STOP))) != 0)
 		return false;
-	if (words == 1 && is_modifier(vocabulary, phrase))
+	if (words == 1 && (lists & MODIFIERS) != 0)
 		return false;
 	return !sg_phrase_is_advice(vocabulary, phrase);
 }

@@ -31,24 +31,41 @@ densify(uint32_t *bins)
 	}
 }
 
+static int
+compare_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+static uint32_t
+count_distinct(GArray *shingles /* of uint64_t */)
+{
+	g_array_sort(shingles, compare_hash);
+	uint32_t distinct = shingles->len > 0;
+	for (guint i = 1; i < shingles->len; i++)
+		distinct += g_array_index(shingles, uint64_t, i) != g_array_index(shingles, uint64_t, i - 1);
+	return distinct;
+}
+
 void
 sg_step_sketch(SgExtraction *x)
 {
 	SgSketch *sketch = &x->facts->sketch;
 	memset(sketch->bins, 0xff, sizeof sketch->bins);
-	g_autoptr(GHashTable) distinct = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GArray) shingles = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	SgShingleWalk walk = sg_shingles_start(x->doc->pool->str, (const SgNode *)(const void *)x->doc->nodes->data,
 					       x->doc->nodes->len);
 	uint64_t shingle = 0;
 	while (sg_shingles_next(&walk, &shingle)) {
-		if (!g_hash_table_contains(distinct, &shingle))
-			g_hash_table_add(distinct, g_memdup2(&shingle, sizeof shingle));
+		g_array_append_val(shingles, shingle);
 		uint64_t h = permute(shingle);
 		uint32_t *bin = &sketch->bins[h % SG_SKETCH_SIZE];
 		uint32_t value = (uint32_t)(h >> 32);
 		*bin = MIN(*bin, value == EMPTY ? EMPTY - 1 : value);
 	}
-	sketch->n_shingles = g_hash_table_size(distinct);
+	sketch->n_shingles = count_distinct(shingles);
 	sketch->n_words = walk.n_words;
 	if (sketch->n_shingles > 0)
 		densify(sketch->bins);

@@ -32,7 +32,7 @@ struct SgVocabulary {
 	GPtrArray *known;      /* of SgKnown */
 	GHashTable *exact;     /* name -> GArray of SgSense, best first */
 	GHashTable *folded;    /* sg_text_key of the name -> the same */
-	GHashTable *words[SG_N_WORDS]; /* set of sg_text_key */
+	GHashTable *words; /* sg_text_key -> set of SgWords, bit 1 << number each */
 	GHashTable *verbs;             /* sg_text_key -> SgEdgeType + 1 */
 	GArray *links;                 /* of SgLink */
 	GArray *codes;                 /* of SgErrorCodes */

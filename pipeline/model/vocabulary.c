@@ -29,8 +29,7 @@ new_vocabulary(void)
 	vocabulary->known = g_ptr_array_new_with_free_func(g_free);
 	vocabulary->exact = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
 	vocabulary->folded = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
-	for (unsigned i = 0; i < SG_N_WORDS; i++)
-		vocabulary->words[i] = g_hash_table_new(g_str_hash, g_str_equal);
+	vocabulary->words = g_hash_table_new(g_str_hash, g_str_equal);
 	vocabulary->verbs = g_hash_table_new(g_str_hash, g_str_equal);
 	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));
 	vocabulary->codes = g_array_new(FALSE, FALSE, sizeof(SgErrorCodes));
@@ -44,8 +43,7 @@ sg_vocabulary_free(SgVocabulary *vocabulary)
 		return;
 	g_hash_table_unref(vocabulary->exact);
 	g_hash_table_unref(vocabulary->folded);
-	for (unsigned i = 0; i < SG_N_WORDS; i++)
-		g_hash_table_unref(vocabulary->words[i]);
+	g_hash_table_unref(vocabulary->words);
 	g_hash_table_unref(vocabulary->verbs);
 	g_array_unref(vocabulary->links);
 	g_array_unref(vocabulary->codes);
@@ -154,12 +152,18 @@ sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
 	return vocabulary;
 }
 
+uint32_t
+sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phrase)
+{
+	g_autofree char *key = sg_text_key(phrase);
+	return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->words, key));
+}
+
 bool
 sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const char *phrase)
 {
 	g_assert((unsigned)words < SG_N_WORDS);
-	g_autofree char *key = sg_text_key(phrase);
-	return g_hash_table_contains(vocabulary->words[words], key);
+	return (sg_vocabulary_lists_of(vocabulary, phrase) & SG_IN(words)) != 0;
 }
 
 /* The first of the senses that fits; they stand in order of precedence. */

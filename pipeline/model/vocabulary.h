@@ -47,6 +47,10 @@ SgVocabulary *sg_vocabulary_load(const char *dir, const char *const *packs, GErr
 void sg_vocabulary_free(SgVocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgVocabulary, sg_vocabulary_free)
 
+/* The lists that phrase (any spelling) is in, as a set. */
+#define SG_IN(words) (UINT32_C(1) << (words))
+uint32_t sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phrase);
+
 /* Whether phrase (any spelling) is in a list. */
 bool sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const char *phrase);
 
