@@ -19,13 +19,27 @@ sg_run_options_clear(SgRunOptions *options)
 	g_clear_pointer(&options->packs, g_free);
 }
 
+static int
+compare_paths(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Of several sources that have a configuration the first by path: the order of the arguments must
+ * not change the result. */
 static char *
 find_config(const SgRunOptions *options, char *const *roots)
 {
 	if (options->config)
 		return g_strdup(options->config);
-	g_autofree char *path = g_build_filename(roots[0], "skillgraph.yaml", NULL);
-	return g_file_test(path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer(&path) : NULL;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	for (char *const *root = roots; *root; root++) {
+		g_autofree char *path = g_build_filename(*root, "skillgraph.yaml", NULL);
+		if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+			g_ptr_array_add(found, g_steal_pointer(&path));
+	}
+	g_ptr_array_sort(found, compare_paths);
+	return found->len > 0 ? g_strdup(found->pdata[0]) : NULL;
 }
 
 /* --packs wins over the configuration. */

@@ -26,7 +26,7 @@ void sg_run_options_clear(SgRunOptions *options);
 	 0,                                                                                         \
 	 G_OPTION_ARG_FILENAME,                                                                     \
 	 &(options).config,                                                                         \
-	 "configuration (default: skillgraph.yaml in the first source)",                            \
+	 "configuration (default: the skillgraph.yaml in a source directory)",                      \
 	 "FILE"},                                                                                   \
 	    {"jobs",                                                                                \
 	     'j',                                                                                   \
