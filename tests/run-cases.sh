@@ -84,14 +84,14 @@ golden() { # case
 		cp -r "$got" "$want"
 	fi
 	diff -ruN "$want" "$got" >"$work/difference"
-	local differs=$?
+	result $? "$1"
 	head -n 40 "$work/difference" | sed 's/^/# /'
-	result "$differs" "$1"
 }
 
 same() { # case variant
-	diff -rq "$work/$1/first/out" "$work/$1/$2/out" | sed 's/^/# /'
-	result "${PIPESTATUS[0]}" "$1: the same $2"
+	diff -rq "$work/$1/first/out" "$work/$1/$2/out" >"$work/difference"
+	result $? "$1: the same $2"
+	sed 's/^/# /' "$work/difference"
 }
 
 # A locale in which i and I are letters of their own, made here: it must really be loaded.

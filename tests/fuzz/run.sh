@@ -22,8 +22,8 @@ for source in fuzz_*.c; do
 		-artifact_prefix="$BUILD/findings/$name-" "${folders[@]}" >"$log" 2>&1; then
 		echo "ok - $name: $(awk '/number_of_executed_units/ { print $2 }' "$log") runs in $seconds s"
 	else
-		grep -E 'ERROR|SUMMARY|Assertion|runtime error|Test unit written' "$log" | head -n 5 | sed 's/^/# /'
 		echo "not ok - $name: see $log"
+		grep -E 'ERROR|SUMMARY|Assertion|runtime error|Test unit written' "$log" | head -n 5 | sed 's/^/# /'
 		status=1
 	fi
 done

@@ -14,8 +14,8 @@ check() { # name command...
 	if "$@" >"$work/said" 2>&1; then
 		echo "ok - install: $name"
 	else
-		sed 's/^/# /' "$work/said"
 		echo "not ok - install: $name"
+		tail -n 15 "$work/said" | sed 's/^/# /'
 		status=1
 	fi
 }

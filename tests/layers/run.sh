@@ -64,7 +64,7 @@ judge read/a.c '	c = g_ascii_tolower(c);' ''
 if ./check-layers.sh >"$tree/said"; then
 	result yes 'pipeline/ holds its layers'
 else
-	sed 's/^/# /' "$tree/said"
 	result no 'pipeline/ holds its layers'
+	sed 's/^/# /' "$tree/said"
 fi
 exit "$status"

@@ -18,8 +18,8 @@ result() { # status name
 	if [ "$1" -eq 0 ]; then
 		echo "ok - shared: $2"
 	else
-		tail -n 15 "$work/said" | sed 's/^/# /'
 		echo "not ok - shared: $2"
+		tail -n 15 "$work/said" | sed 's/^/# /'
 		status=1
 	fi
 }
