@@ -191,23 +191,26 @@ sg_text_key(const char *label)
 char *
 sg_text_squash(const char *text, size_t length)
 {
-	GString *out = g_string_sized_new(length);
+	char *result = g_malloc(length + 1);
+	char *out = result;
 	const char *end = text + length;
 	bool gap = false;
-	size_t size = 0;
-	for (const char *at = text; at < end; at += size) {
-		gunichar c = 0;
-		size = decode(at, end, &c);
+	for (const char *at = text; at < end;) {
+		gunichar c = (unsigned char)*at;
+		size_t size = c < 0x80 ? 1 : decode(at, end, &c);
 		if (is_space(c)) {
-			gap = out->len > 0;
+			gap = out > result;
+			at += size;
 			continue;
 		}
 		if (gap)
-			g_string_append_c(out, ' ');
+			*out++ = ' ';
 		gap = false;
-		g_string_append_len(out, at, (gssize)size);
+		for (; size > 0; size--)
+			*out++ = *at++;
 	}
-	return g_string_free(out, FALSE);
+	*out = '\0';
+	return result;
 }
 
 char *

@@ -26,17 +26,29 @@ typedef struct {
 	unsigned pack;
 } SgLink;
 
+/* What is known of a phrase as written; senses and lists are borrowed. */
+typedef struct {
+	char *phrase; /* owned; NULL: empty slot */
+	const GArray *exact;
+	const GArray *folded;
+	uint32_t lists;
+	SgEdgeType verb;
+} SgLookup;
+
+#define SG_LOOKUPS 16384 /* a power of two */
+
 struct SgVocabulary {
 	GStringChunk *strings; /* holds every char * below */
 	GArray *packs;         /* of SgPack */
 	GPtrArray *known;      /* of SgKnown */
 	GHashTable *exact;     /* name -> GArray of SgSense, best first */
 	GHashTable *folded;    /* sg_text_key of the name -> the same */
-	GHashTable *words; /* sg_text_key -> set of SgWords, bit 1 << number each */
+	GHashTable *words;             /* sg_text_key -> set of SgWords, bit 1 << number each */
 	GHashTable *verbs;             /* sg_text_key -> SgEdgeType + 1 */
 	GArray *links;                 /* of SgLink */
 	GArray *codes;                 /* of SgErrorCodes */
 	char *digest;                  /* owned */
+	SgLookup *lookups;             /* SG_LOOKUPS slots: words return, and a key costs more than a hash */
 };
 
 /* Adds the pack in the file; its content goes into the checksum. Error: SG_ERROR_USAGE. */

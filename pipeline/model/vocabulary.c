@@ -33,6 +33,7 @@ new_vocabulary(void)
 	vocabulary->verbs = g_hash_table_new(g_str_hash, g_str_equal);
 	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));
 	vocabulary->codes = g_array_new(FALSE, FALSE, sizeof(SgErrorCodes));
+	vocabulary->lookups = g_new0(SgLookup, SG_LOOKUPS);
 	return vocabulary;
 }
 
@@ -51,6 +52,9 @@ sg_vocabulary_free(SgVocabulary *vocabulary)
 	g_array_unref(vocabulary->packs);
 	g_string_chunk_free(vocabulary->strings);
 	g_free(vocabulary->digest);
+	for (unsigned i = 0; i < SG_LOOKUPS; i++)
+		g_free(vocabulary->lookups[i].phrase);
+	g_free(vocabulary->lookups);
 	g_free(vocabulary);
 }
 
@@ -152,11 +156,29 @@ sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
 	return vocabulary;
 }
 
+/* The slot of a phrase, filled in. A phrase drives out another of the same slot; what is found
+ * does not depend on it. */
+static const SgLookup *
+look_up(const SgVocabulary *vocabulary, const char *phrase)
+{
+	SgLookup *slot = &vocabulary->lookups[g_str_hash(phrase) % SG_LOOKUPS];
+	if (slot->phrase && strcmp(slot->phrase, phrase) == 0)
+		return slot;
+	g_autofree char *key = sg_text_key(phrase);
+	unsigned verb = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->verbs, key));
+	g_free(slot->phrase);
+	*slot = (SgLookup){.phrase = g_strdup(phrase),
+			   .exact = g_hash_table_lookup(vocabulary->exact, phrase),
+			   .folded = g_hash_table_lookup(vocabulary->folded, key),
+			   .lists = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->words, key)),
+			   .verb = verb ? (SgEdgeType)(verb - 1) : SG_N_EDGE_TYPES};
+	return slot;
+}
+
 uint32_t
 sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phrase)
 {
-	g_autofree char *key = sg_text_key(phrase);
-	return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->words, key));
+	return look_up(vocabulary, phrase)->lists;
 }
 
 bool
@@ -182,11 +204,9 @@ pick(const GArray *senses, SgKind kind, uint64_t packs)
 const SgKnown *
 sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind, uint64_t packs)
 {
-	const SgKnown *known = pick(g_hash_table_lookup(vocabulary->exact, name), kind, packs);
-	if (known)
-		return known;
-	g_autofree char *key = sg_text_key(name);
-	return pick(g_hash_table_lookup(vocabulary->folded, key), kind, packs);
+	const SgLookup *lookup = look_up(vocabulary, name);
+	const SgKnown *known = pick(lookup->exact, kind, packs);
+	return known ? known : pick(lookup->folded, kind, packs);
 }
 
 const SgKnown *
@@ -240,9 +260,7 @@ sg_vocabulary_error_codes(const SgVocabulary *vocabulary, const char *word)
 SgEdgeType
 sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb)
 {
-	g_autofree char *key = sg_text_key(verb);
-	unsigned type = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->verbs, key));
-	return type ? (SgEdgeType)(type - 1) : SG_N_EDGE_TYPES;
+	return look_up(vocabulary, verb)->verb;
 }
 
 /* A template of error codes holds for the codes of its own pack only: "E0502" is not TypeScript's.
