@@ -40,7 +40,7 @@ holds_all() { # folder
 }
 
 score() {
-	python3 "$SHARED/gold/score.py" "$work/seeds/data/graph.json" "$SHARED/gold/seeds.json" --sources "$SHARED/seeds" \
+	tests/shared/score.py "$SHARED/gold/score.py" "$work/seeds/data/graph.json" "$SHARED/gold/seeds.json" --sources "$SHARED/seeds" \
 		--min evidence=1 without_evidence=0 evidence.count=500
 }
 
