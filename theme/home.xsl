@@ -19,7 +19,7 @@
     <h2>What was found</h2>
     <xsl:choose>
       <xsl:when test="card[total/@count &gt; 0]">
-        <div class="cards"><xsl:apply-templates select="card[total/@count &gt; 0]"/></div>
+        <div class="findings"><xsl:apply-templates select="card[total/@count &gt; 0]"/></div>
       </xsl:when>
       <xsl:otherwise><p>No duplicate, no conflict, no version drift and no warning.</p></xsl:otherwise>
     </xsl:choose>
@@ -104,7 +104,7 @@
   <li>
     <a class="subject" href="overlaps.html#conflict-{@number}"><xsl:call-template name="conflict-title"/></a>
     <ul class="sides">
-      <xsl:for-each select="side[position() &lt;= 3]">
+      <xsl:for-each select="side[../@kind != 'version' or not(quote = preceding-sibling::side/quote)][position() &lt;= 2]">
         <li><xsl:if test="../@kind='version'"><xsl:apply-templates select="quote"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="source"/></li>
       </xsl:for-each>
     </ul>
