@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/steps.h"
 
+#include "base/text.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -94,7 +96,9 @@ add_source(Walk *walk, const char *path, char *real)
 	source->file = real != NULL         ? g_strdup(real)
 		       : walk->root->single ? g_strdup(walk->root->real)
 					    : g_build_filename(walk->root->real, path, NULL);
-	source->path = g_strconcat(walk->prefix, path, NULL);
+	g_autofree char *shown = g_strconcat(walk->prefix, path, NULL);
+	source->path = g_utf8_validate(shown, -1, NULL) ? g_steal_pointer(&shown)
+							: sg_text_escape_controls(shown);
 	g_ptr_array_add(walk->sources, source);
 }
 
@@ -124,12 +128,30 @@ follow(Walk *walk, const char *path, struct stat *status)
 	return NULL;
 }
 
+/* Whether a pattern spells out the name of the file, which then may be any. */
+static bool
+names_it(const GPtrArray *globs, const char *path)
+{
+	for (guint i = 0; i < globs->len; i++) {
+		const char *glob = g_ptr_array_index(globs, i);
+		const char *slash = strrchr(glob, '/');
+		const char *last = slash != NULL ? slash + 1 : glob;
+		if (*last != '\0' && strpbrk(last, "*?[") == NULL && sg_glob_matches(glob, path))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_wanted(const Walk *walk, const char *path, const char *name)
 {
+	const GPtrArray *include = walk->config->include;
 	if (matches_any(walk->config->exclude, path))
 		return false;
-	return matches_any(walk->config->include, path) || sg_source_is_document(name);
+	if (include == NULL || include->len == 0)
+		return sg_source_is_document(name);
+	return names_it(include, path) ||
+	       (sg_source_is_document(name) && matches_any(include, path));
 }
 
 static void

@@ -65,12 +65,8 @@ static const struct {
      BYTES("\xff\xfe"
 	   "a\0b"),
      "a\xef\xbf\xbd", "utf16@1:1 invalid-utf8@1:2"},
-    {"bidi-control-is-kept-and-told",
-     BYTES("ab\xe2\x80\xae"
-	   "c"),
-     "ab\xe2\x80\xae"
-     "c",
-     "bidi-control@1:3"},
+    {"bidi-control-is-kept-and-told", BYTES("ab\xe2\x80\xae-\xe2\x80\xac"),
+     "ab\xe2\x80\xae-\xe2\x80\xac", "bidi-control@1:3"},
     {"line-separator-is-kept",
      BYTES("a\xe2\x80\xa8"
 	   "b"),

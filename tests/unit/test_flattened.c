@@ -103,7 +103,17 @@ test_case(const void *data)
 	}
 }
 
-/* No line with a word in it is lost: each stands in a leaf of the tree, as it is written. */
+static void
+assert_words_are_in(const char *tree, const char *lines)
+{
+	g_auto(GStrv) words = g_strsplit_set(lines, " |\n", -1);
+	for (char **word = words; *word; word++) {
+		if (g_ascii_isalpha(**word))
+			g_assert_nonnull(strstr(tree, *word));
+	}
+}
+
+/* No word is lost: each stands in a leaf of the tree, as it is written. */
 static void
 test_nothing_is_lost(void)
 {
@@ -111,14 +121,7 @@ test_nothing_is_lost(void)
 		g_autofree char *text = g_strconcat(ROWS, cases[i].lines, NULL);
 		g_autoptr(SgDocument) doc = read_as("x.txt", text);
 		g_autofree char *tree = tree_of(doc);
-		g_auto(GStrv) lines = g_strsplit(cases[i].lines, "\n", -1);
-		for (char **line = lines; *line; line++) {
-			g_auto(GStrv) words = g_strsplit_set(*line, " |", -1);
-			for (char **word = words; *word; word++) {
-				if (g_ascii_isalpha(**word))
-					g_assert_nonnull(strstr(tree, *word));
-			}
-		}
+		assert_words_are_in(tree, cases[i].lines);
 	}
 }
 

@@ -147,7 +147,7 @@ test_hostile(const void *data)
 	g_autofree char *text = repeat(head, hostile[i].part2, hostile[i].times2, "\n");
 	gint64 start = g_get_monotonic_time();
 	g_autoptr(SgDocument) doc = read_as("x.md", text);
-	g_assert_cmpint(g_get_monotonic_time() - start, <, 8 * G_USEC_PER_SEC);
+	g_assert_cmpint(g_get_monotonic_time() - start, <, 8000000);
 	g_assert_true(has_diag(doc, hostile[i].tag));
 	g_assert_cmpuint(doc->nodes->len, ==, 2);
 	g_assert_cmpuint(strlen(sg_document_str(doc, nodes_of(doc)[1].text)), ==, strlen(text));
