@@ -168,19 +168,6 @@ add_lines(Body *body, const char *text, uint32_t line)
 	sg_page_text(body->page, text, -1);
 }
 
-/* [a-z0-9+#-] of the first word of an info string. */
-static char *
-plain_language(const char *info)
-{
-	GString *name = g_string_new(NULL);
-	for (; *info && *info != ' ' && *info != ',' && *info != '{'; info++) {
-		if (g_ascii_isalnum(*info) || strchr("+#-", *info))
-			g_string_append_c(name, g_ascii_tolower(*info));
-	}
-	g_string_truncate(name, MIN(name->len, 24));
-	return g_string_free(name, FALSE);
-}
-
 static bool
 enter_code(Body *body, uint32_t i, Frame *frame G_GNUC_UNUSED)
 {
@@ -191,10 +178,10 @@ enter_code(Body *body, uint32_t i, Frame *frame G_GNUC_UNUSED)
 	const SgCode *code = body->code < facts->n_codes && facts->codes[body->code].node == i
 				 ? &facts->codes[body->code]
 				 : NULL;
-	g_autofree char *written = plain_language(str(body, node->extra));
 	const char *known = code ? str(body, code->language) : "";
+	g_autofree char *language = sg_fragment_language(*known ? known : str(body, node->extra));
 	add_line_id(body, node->line);
-	sg_page_attr(body->page, "language", *known ? known : written);
+	sg_page_attr(body->page, "language", language);
 	if (code && code->inferred && *known)
 		sg_page_attr(body->page, "inferred", "yes");
 	uint32_t first = node->line + (node->flags & SG_FLAG_FENCED ? 1 : 0);
@@ -428,9 +415,10 @@ sg_body_title_node(const SgFacts *facts)
 	if (facts->n_nodes < 2 || facts->nodes[1].kind != SG_NODE_HEADING)
 		return SG_NONE;
 	g_autofree char *text = heading_text(facts, 1);
-	g_autofree char *heading = sg_text_key(text);
-	g_autofree char *title = sg_text_key(sg_facts_str(facts, facts->record->title));
-	return strcmp(heading, title) == 0 ? 1 : SG_NONE;
+	const char *title = sg_facts_str(facts, facts->record->title);
+	g_autofree char *heading = sg_text_squash(text, strlen(text));
+	g_autofree char *whole = sg_text_squash(title, strlen(title));
+	return strcmp(heading, whole) == 0 ? 1 : SG_NONE;
 }
 
 /* The page's title is its h1, so the highest heading of the body becomes an h2. */

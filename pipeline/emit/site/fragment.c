@@ -322,6 +322,18 @@ sg_fragment_inline(SgPage *page, const char *text, size_t length)
 	sg_page_text(page, plain, at - plain);
 }
 
+char *
+sg_fragment_language(const char *info)
+{
+	GString *name = g_string_new(NULL);
+	for (; *info && !strchr(" ,{\t", *info); info++) {
+		if (g_ascii_isalnum(*info) || strchr("+#-", *info))
+			g_string_append_c(name, g_ascii_tolower(*info));
+	}
+	g_string_truncate(name, MIN(name->len, 24));
+	return g_string_free(name, FALSE);
+}
+
 /* The code block of a document that begins where a piece of evidence does, or NULL. */
 static const SgCode *
 find_code(const SgFacts *facts, SgSpan span)
@@ -358,8 +370,9 @@ sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef ref)
 	const SgGraphExample *example = sg_graph_example(graph, sg_ref_index(graph, ref));
 	const SgFacts *facts;
 	const SgCode *code = choose_code(graph, example, &facts);
+	g_autofree char *language = sg_fragment_language(sg_facts_str(facts, code->language));
 	sg_page_open(page, "code-block");
-	sg_page_attr(page, "language", sg_facts_str(facts, code->language));
+	sg_page_attr(page, "language", language);
 	sg_page_open(page, "sources");
 	for (uint32_t i = 0; i < MIN(example->evidence.count, 4U); i++)
 		sg_fragment_source(page, context,

@@ -51,6 +51,9 @@ void sg_fragment_inline(SgPage *page, const char *text, size_t length);
 /* <code-block>: a block of code outside of its document. */
 void sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef example);
 
+/* The first word of an info string as [a-z0-9+#-], fit for a class; owned. */
+char *sg_fragment_language(const char *info);
+
 /* <more count=>, if shown < all. */
 void sg_fragment_more(SgPage *page, size_t all, size_t shown);
 
