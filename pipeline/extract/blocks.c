@@ -5,15 +5,15 @@
 #include <string.h>
 
 #define MAX_BLOCKS 20000 /* beyond it the rest is shown, but not read for terms */
-#define MAX_OPEN 128
+#define MAX_OPEN   128
 
 /* Which list of words gives which flag. */
 static const struct {
 	SgWords words;
 	uint8_t under;
 } marks[] = {
-    {SG_WORDS_MARK_PATTERN, SG_UNDER_PATTERNS}, {SG_WORDS_MARK_TOOL, SG_UNDER_TOOLS},
-    {SG_WORDS_MARK_CRATE, SG_UNDER_CRATES},	{SG_WORDS_MARK_ERROR, SG_UNDER_ERRORS},
+    {SG_WORDS_MARK_PATTERN, SG_UNDER_PATTERNS},  {SG_WORDS_MARK_TOOL, SG_UNDER_TOOLS},
+    {SG_WORDS_MARK_CRATE, SG_UNDER_CRATES},      {SG_WORDS_MARK_ERROR, SG_UNDER_ERRORS},
     {SG_WORDS_MARK_GUIDANCE, SG_UNDER_GUIDANCE}, {SG_WORDS_MARK_WHEN, SG_UNDER_WHEN},
     {SG_WORDS_MARK_STEPS, SG_UNDER_STEPS},
 };
@@ -98,7 +98,8 @@ add_block(SgExtraction *x, const Open *open, uint32_t node, uint32_t section)
 			 .section = section,
 			 .kind = sg_node(x, node)->kind,
 			 .owner = SG_NONE,
-			 .under = section != SG_NONE ? g_array_index(x->unders, uint8_t, section) : 0,
+			 .under =
+			     section != SG_NONE ? g_array_index(x->unders, uint8_t, section) : 0,
 			 .prose = sg_prose_new(x->doc, node)};
 	place(x, open, &block);
 	if (block.kind == SG_NODE_CELL)

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #define MAX_CODES 4000
-#define MIN_SHARE 0.95	 /* of a guessed language must parse */
-#define MAX_GUESS 16384	 /* bytes; longer blocks without a language are left unnamed */
+#define MIN_SHARE 0.95  /* of a guessed language must parse */
+#define MAX_GUESS 16384 /* bytes; longer blocks without a language are left unnamed */
 
 /* What a language's code looks like at a glance; the first that has enough and parses is it. */
 static const struct {
@@ -18,11 +18,15 @@ static const struct {
 	const char *signs[8];
 	unsigned enough;
 } looks[] = {
-    {"toml", {"[dependencies]", "[package]", "[profile.", "[dev-dependencies]", "[workspace]", "[tool."}, 1},
+    {"toml",
+     {"[dependencies]", "[package]", "[profile.", "[dev-dependencies]", "[workspace]", "[tool."},
+     1},
     {"rust", {"fn ", "let ", "::", "impl ", "pub ", "&mut ", "-> ", "#["}, 2},
     {"bash", {"#!/bin/bash", "$ ", "cargo ", "npm ", "pip ", "git ", "export ", "sudo "}, 1},
     {"python", {"def ", "import ", "self", "print(", "):\n", "from ", "elif ", "class "}, 3},
-    {"javascript", {"const ", "require(", "=> ", "function ", "await ", "export ", "import ", "};"}, 3},
+    {"javascript",
+     {"const ", "require(", "=> ", "function ", "await ", "export ", "import ", "};"},
+     3},
     {"json", {"\": ", "{\n", "\",", "}"}, 4},
 };
 

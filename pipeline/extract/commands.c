@@ -12,15 +12,17 @@ static const struct {
 	const char *command; /* with the space behind it */
 	const char *ecosystem;
 } installers[] = {
-    {"cargo add ", "cargo"},   {"pip install ", "pypi"}, {"pip3 install ", "pypi"}, {"uv add ", "pypi"},
-    {"poetry add ", "pypi"},   {"npm install ", "npm"},	 {"npm i ", "npm"},	    {"yarn add ", "npm"},
-    {"pnpm add ", "npm"},      {"uv pip install ", "pypi"}, {"bun add ", "npm"},   {"python -m pip install ", "pypi"},
+    {"cargo add ", "cargo"},     {"pip install ", "pypi"}, {"pip3 install ", "pypi"},
+    {"uv add ", "pypi"},         {"poetry add ", "pypi"},  {"npm install ", "npm"},
+    {"npm i ", "npm"},           {"yarn add ", "npm"},     {"pnpm add ", "npm"},
+    {"uv pip install ", "pypi"}, {"bun add ", "npm"},      {"python -m pip install ", "pypi"},
 };
 
 static bool
 is_shell(const char *language)
 {
-	static const char *const shells[] = {"bash", "sh", "shell", "console", "zsh", "shell-session"};
+	static const char *const shells[] = {"bash",    "sh",  "shell",
+					     "console", "zsh", "shell-session"};
 	for (size_t i = 0; i < G_N_ELEMENTS(shells); i++) {
 		if (strcmp(language, shells[i]) == 0)
 			return true;
@@ -46,12 +48,14 @@ install(SgExtraction *x, uint32_t code, uint32_t row, const char *arguments, con
 		if (strchr("#&|;>", **word) && **word != '\0')
 			return;
 		bool option = **word == '-';
-		bool valued = option && (strcmp(*word, "-r") == 0 || strcmp(*word, "--features") == 0 ||
-					 strcmp(*word, "-F") == 0 || strcmp(*word, "-p") == 0);
+		bool valued =
+		    option && (strcmp(*word, "-r") == 0 || strcmp(*word, "--features") == 0 ||
+			       strcmp(*word, "-F") == 0 || strcmp(*word, "-p") == 0);
 		if (valued && word[1])
 			word++;
 		size_t n = package_length(*word);
-		if (option || valued || n < 2 || !g_ascii_isalpha((*word)[**word == '@']) || **word == '.')
+		if (option || valued || n < 2 || !g_ascii_isalpha((*word)[**word == '@']) ||
+		    **word == '.')
 			continue;
 		g_autofree char *name = g_strndup(*word, n);
 		if (strchr(name, '/') && *name != '@')
@@ -74,15 +78,16 @@ run_tool(SgExtraction *x, uint32_t code, uint32_t row, const char *line, GHashTa
 	size_t second = line[first] == ' ' ? first + 1 + strcspn(line + first + 1, " ") : first;
 	for (size_t n = second; n > 0; n = n > first ? first : 0) {
 		g_autofree char *command = g_strndup(line, n);
-		const SgKnown *tool = sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
+		const SgKnown *tool =
+		    sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
 		if (!tool)
 			continue;
 		if (!g_hash_table_add(seen, g_strdup(tool->label)))
 			return;
 		SgName name = {.label = tool->label, .facet = tool->facet, .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, code).section;
-		uint32_t term =
-		    sg_add_term(x, &name, SG_KIND_TOOL, &command_rule, section, sg_code_line(x, code, row));
+		uint32_t term = sg_add_term(x, &name, SG_KIND_TOOL, &command_rule, section,
+					    sg_code_line(x, code, row));
 		if (term != SG_NONE)
 			sg_term(x, term)->code = code;
 		return;
@@ -98,7 +103,8 @@ read_line(SgExtraction *x, uint32_t code, uint32_t row, const char *line, GHashT
 	for (size_t i = 0; i < G_N_ELEMENTS(installers); i++) {
 		if (!g_str_has_prefix(line, installers[i].command))
 			continue;
-		install(x, code, row, line + strlen(installers[i].command), installers[i].ecosystem);
+		install(x, code, row, line + strlen(installers[i].command),
+			installers[i].ecosystem);
 		return;
 	}
 	if (g_ascii_isalpha(*line))

@@ -28,7 +28,7 @@ static const struct {
 /* The case that is being told. */
 typedef struct {
 	SgExtraction *x;
-	uint32_t error;	  /* term, or SG_NONE */
+	uint32_t error;   /* term, or SG_NONE */
 	uint32_t pending; /* statement that the next code belongs to, or SG_NONE */
 	SgSays column[8]; /* what the columns of the table say; SG_N_SAYS: nothing of it */
 	guint next_code;
@@ -56,11 +56,14 @@ static void
 add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 {
 	g_autofree char *label = sg_phrase_clean(body);
-	if (sg_phrase_count_words(label) > MAX_SYMPTOM_WORDS || strlen(label) > MAX_SYMPTOM_BYTES || strlen(label) < 4)
+	if (sg_phrase_count_words(label) > MAX_SYMPTOM_WORDS || strlen(label) > MAX_SYMPTOM_BYTES ||
+	    strlen(label) < 4)
 		return;
-	const SgKnown *known = sg_vocabulary_find_in(c->x->vocabulary, label, SG_KIND_ERROR, c->x->packs);
+	const SgKnown *known =
+	    sg_vocabulary_find_in(c->x->vocabulary, label, SG_KIND_ERROR, c->x->packs);
 	SgName name = {.label = known ? known->label : label,
-		       .facet = known && known->facet && *known->facet != '\0' ? known->facet : (char *)"symptom",
+		       .facet = known && known->facet && *known->facet != '\0' ? known->facet
+									       : (char *)"symptom",
 		       .known = known != NULL};
 	c->error = sg_add_term(c->x, &name, SG_KIND_ERROR, &symptom_rule, block->section, span);
 	/* Under a heading that names a topic, the symptom is one of its cases. */
@@ -76,7 +79,8 @@ claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan s
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
 	sg_scan_known(c->x, block, range, &part_rule, hits);
 	for (guint i = 0; i < hits->len; i++)
-		sg_add_claim(c->x, type, c->error, g_array_index(hits, SgHit, i).term, &part_rule, span);
+		sg_add_claim(c->x, type, c->error, g_array_index(hits, SgHit, i).term, &part_rule,
+			     span);
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		const SgTerm *term = sg_term(c->x, i);
 		if (term->span.at >= span.at && term->span.at < span.at + span.length &&
@@ -184,7 +188,8 @@ take_codes(Case *c, uint32_t until)
 			return;
 		if (c->pending == SG_NONE)
 			continue;
-		SgStatement *statement = &g_array_index(c->x->facts->statements, SgStatement, c->pending);
+		SgStatement *statement =
+		    &g_array_index(c->x->facts->statements, SgStatement, c->pending);
 		if (statement->n_codes == 0)
 			statement->code = c->next_code;
 		statement->n_codes++;
@@ -207,14 +212,15 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 		g_autofree char *label = g_strndup(name, n);
 		SgName report = {.label = label, .facet = (char *)"report", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term =
-		    sg_add_term(x, &report, SG_KIND_ERROR, &report_rule, section, sg_code_line(x, i, row));
+		uint32_t term = sg_add_term(x, &report, SG_KIND_ERROR, &report_rule, section,
+					    sg_code_line(x, i, row));
 		if (term == SG_NONE)
 			return;
 		sg_term(x, term)->code = i;
 		uint32_t owner = g_array_index(x->code_owners, uint32_t, i);
 		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
-			sg_add_claim(x, SG_EDGE_DETECTS, owner, term, &report_rule, sg_code_line(x, i, row));
+			sg_add_claim(x, SG_EDGE_DETECTS, owner, term, &report_rule,
+				     sg_code_line(x, i, row));
 	}
 }
 
@@ -233,7 +239,8 @@ sg_step_errors(SgExtraction *x)
 			read_cell(&c, block);
 		else if (block->item == SG_NONE)
 			open_case(&c, block);
-		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->leads->len; l++)
+		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->leads->len;
+		     l++)
 			read_lead(&c, block, g_array_index(block->prose->leads, SgLead, l));
 	}
 	take_codes(&c, x->doc->nodes->len);

@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-/* Statements about terms that stand in prose: definitions under a head, advice, when to apply, steps. */
+/* Statements about terms that stand in prose: definitions under a head, advice, when to apply,
+ * steps. */
 
 #define MIN_DEFINITION_WORDS 5
-#define MAX_ADVISED 4 /* things that one sentence of advice is filed under */
+#define MAX_ADVISED          4 /* things that one sentence of advice is filed under */
 
 static const SgRuleInfo advice_rule = {"advice", SG_ROLE_STATEMENT, 45};
 static const char first_sentence_rule[] = "first-sentence";
@@ -18,8 +19,8 @@ static const char step_rule[] = "step";
 
 typedef struct {
 	SgExtraction *x;
-	uint32_t head;	 /* term that waits for its first sentence, or SG_NONE */
-	uint32_t steps;	 /* term whose steps the next list gives, or SG_NONE */
+	uint32_t head;  /* term that waits for its first sentence, or SG_NONE */
+	uint32_t steps; /* term whose steps the next list gives, or SG_NONE */
 	uint32_t section;
 } Reading;
 
@@ -52,16 +53,19 @@ define_head(Reading *r, const SgBlock *block)
 		return;
 	SgSentence s = g_array_index(block->prose->sentences, SgSentence, 0);
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
-	if (sg_phrase_count_words(text) < MIN_DEFINITION_WORDS || sg_phrase_is_advice(r->x->vocabulary, text) ||
-	    g_str_has_prefix(text, "You ") || g_str_has_prefix(text, "This ") || has_definition(r->x, head))
+	if (sg_phrase_count_words(text) < MIN_DEFINITION_WORDS ||
+	    sg_phrase_is_advice(r->x->vocabulary, text) || g_str_has_prefix(text, "You ") ||
+	    g_str_has_prefix(text, "This ") || has_definition(r->x, head))
 		return;
-	sg_add_statement(r->x, head, SG_SAYS_DEFINITION, text, first_sentence_rule, span_of(r, block, s));
+	sg_add_statement(r->x, head, SG_SAYS_DEFINITION, text, first_sentence_rule,
+			 span_of(r, block, s));
 }
 
 static void
 note_heads(Reading *r, const SgBlock *block)
 {
-	bool run_in = block->terms < block->terms_end && sg_term(r->x, block->terms)->role == SG_ROLE_HEADING;
+	bool run_in =
+	    block->terms < block->terms_end && sg_term(r->x, block->terms)->role == SG_ROLE_HEADING;
 	if (block->kind == SG_NODE_HEADING)
 		r->head = SG_NONE;
 	if (run_in && sg_term(r->x, block->terms)->kind != SG_KIND_ERROR)
@@ -122,8 +126,10 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
 	SgSpan span = span_of(r, block, s);
 	for (guint i = 0; i < hits->len && i < MAX_ADVISED; i++)
-		sg_add_statement(x, g_array_index(hits, SgHit, i).term, SG_SAYS_GUIDANCE, text, advice_rule.name, span);
-	if (hits->len == 0 && block->owner != SG_NONE && sg_term(x, block->owner)->section == block->section)
+		sg_add_statement(x, g_array_index(hits, SgHit, i).term, SG_SAYS_GUIDANCE, text,
+				 advice_rule.name, span);
+	if (hits->len == 0 && block->owner != SG_NONE &&
+	    sg_term(x, block->owner)->section == block->section)
 		sg_add_statement(x, block->owner, SG_SAYS_GUIDANCE, text, advice_rule.name, span);
 }
 

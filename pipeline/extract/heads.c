@@ -8,9 +8,12 @@
 
 #define MAX_ITEM_BYTES 90
 #define MAX_ITEM_WORDS 8
-#define DOUBT_TITLE 45    /* a document's title is often the name of its agent */
+#define DOUBT_TITLE    45 /* a document's title is often the name of its agent */
 #define DOUBT_GUIDANCE 25 /* bold heads of advice rarely name a thing */
-#define DOUBT_PLAIN 20    /* a head without markup */
+#define DOUBT_PLAIN    20 /* a head without markup */
+#define DOUBT_ITEM     45 /* a topic of a list that nothing else speaks of */
+#define DOUBT_ONCE     55 /* a head whose words the prose never uses */
+#define DOUBT_FOREIGN  40 /* in a script for which we have no words of structure */
 
 /* The kind of a name that the vocabulary does not know, from the heads above it. */
 static SgKind
@@ -18,12 +21,17 @@ choose_kind(const SgName *name, const SgNaming *naming, unsigned under)
 {
 	if (name->kind != SG_N_KINDS)
 		return name->kind;
-	if (naming->marked != SG_N_KINDS && naming->marked != SG_KIND_ERROR)
-		return naming->marked;
 	bool single = !strchr(name->label, ' ');
+	if (strchr(name->label, '<') || name->label[0] == '#')
+		return SG_KIND_CONCEPT;
+	if (naming->marked != SG_N_KINDS && naming->marked != SG_KIND_ERROR &&
+	    (single || naming->marked != SG_KIND_CRATE))
+		return naming->marked;
 	if ((under & SG_UNDER_CRATES) != 0 && single && !sg_phrase_is_acronym(name->label))
 		return SG_KIND_CRATE;
-	if ((under & SG_UNDER_TOOLS) != 0 && sg_phrase_count_words(name->label) <= 2)
+	bool proper =
+	    single || (sg_phrase_is_title(name->label) && sg_phrase_count_words(name->label) <= 2);
+	if ((under & SG_UNDER_TOOLS) != 0 && proper)
 		return SG_KIND_TOOL;
 	if ((under & SG_UNDER_PATTERNS) != 0)
 		return SG_KIND_PATTERN;
@@ -37,7 +45,8 @@ naming_context(const SgExtraction *x, unsigned under)
 }
 
 static void
-claim_contrast(SgExtraction *x, uint32_t first, uint32_t second, const SgRuleInfo *rule, SgSpan span)
+claim_contrast(
+    SgExtraction *x, uint32_t first, uint32_t second, const SgRuleInfo *rule, SgSpan span)
 {
 	if (first != SG_NONE && second != SG_NONE)
 		sg_add_claim(x, SG_EDGE_CONTRASTS, first, second, rule, span);
@@ -87,6 +96,44 @@ doubt_unknown(SgNaming *naming, unsigned doubt)
 	}
 }
 
+/* How often a phrase stands in the document, up to limit. */
+static unsigned
+count_uses(const SgExtraction *x, const char *phrase, unsigned limit)
+{
+	size_t length = 0;
+	const char *text = sg_document_text(x->doc, &length);
+	size_t n = strlen(phrase);
+	char first[3] = {g_ascii_tolower(*phrase), g_ascii_toupper(*phrase), '\0'};
+	unsigned uses = 0;
+	for (const char *p = strpbrk(text, first); p && uses < limit; p = strpbrk(p + 1, first)) {
+		if (g_ascii_strncasecmp(p, phrase, n) == 0) {
+			uses++;
+			p += n - 1;
+		}
+	}
+	return uses;
+}
+
+/* A term is used as one: a head that the prose never takes up again only labels its section. */
+static void
+doubt_unused(const SgExtraction *x, SgNaming *naming)
+{
+	for (guint i = 0; i < naming->names->len; i++) {
+		SgName *name = &g_array_index(naming->names, SgName, i);
+		if (name->known || (name->code && naming->marked == SG_N_KINDS))
+			continue;
+		unsigned enough = strchr(name->label, ' ') ? 2 : 3;
+		unsigned doubt = name->doubt;
+		if (strcspn(name->label, "abcdefghijklmnopqrstuvwxyz") == strlen(name->label) &&
+		    !sg_phrase_is_acronym(name->label))
+			doubt += DOUBT_FOREIGN;
+		if (naming->marked != SG_KIND_PATTERN &&
+		    count_uses(x, name->label, enough) < enough)
+			doubt += DOUBT_ONCE;
+		name->doubt = (uint8_t)MIN(doubt, 100);
+	}
+}
+
 static bool
 is_title(const SgExtraction *x, uint32_t section)
 {
@@ -99,7 +146,8 @@ under_parent(const SgExtraction *x, uint32_t section, unsigned own)
 {
 	uint32_t parent = g_array_index(x->facts->sections, SgSection, section).parent;
 	unsigned above = parent != SG_NONE ? g_array_index(x->unders, uint8_t, parent) : 0;
-	return (own & ~(unsigned)(SG_UNDER_PATTERNS | SG_UNDER_TOOLS | SG_UNDER_CRATES)) | (above & SG_UNDER_PATTERNS);
+	return (own & ~(unsigned)(SG_UNDER_PATTERNS | SG_UNDER_TOOLS | SG_UNDER_CRATES)) |
+	       (above & SG_UNDER_PATTERNS);
 }
 
 void
@@ -113,6 +161,7 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		doubt_unknown(naming, DOUBT_TITLE);
 	if ((block->under & SG_UNDER_GUIDANCE) != 0)
 		doubt_unknown(naming, DOUBT_GUIDANCE / 2);
+	doubt_unused(x, naming);
 	SgSpan span = g_array_index(x->facts->sections, SgSection, block->section).span;
 	uint8_t own = block->under;
 	block->under = (uint8_t)under_parent(x, block->section, own);
@@ -121,10 +170,10 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	g_array_index(x->section_terms, uint32_t, block->section) = first;
 }
 
-#define PART_LABELS                                                                                            \
-	(SG_IN(SG_WORDS_MARK_PROBLEM) | SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION) |           \
-	 SG_IN(SG_WORDS_MARK_WHEN) | SG_IN(SG_WORDS_MARK_STEPS) | SG_IN(SG_WORDS_STRUCTURAL) |                 \
-	 SG_IN(SG_WORDS_MARK_GUIDANCE))
+#define PART_LABELS                                                                               \
+	(SG_IN(SG_WORDS_MARK_PROBLEM) | SG_IN(SG_WORDS_MARK_CAUSE) |                              \
+	 SG_IN(SG_WORDS_MARK_SOLUTION) | SG_IN(SG_WORDS_MARK_WHEN) | SG_IN(SG_WORDS_MARK_STEPS) | \
+	 SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_MARK_GUIDANCE))
 
 /* Whether a head only labels a part of what is said ("Problem", "Output", "Example 2"). */
 static bool
@@ -158,6 +207,7 @@ sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
 	if (!bold)
 		doubt_unknown(naming, DOUBT_PLAIN);
+	doubt_unused(x, naming);
 	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
 	uint32_t first = add_names(x, block, naming, rule, span);
 	x->run_in = first;
@@ -180,6 +230,19 @@ may_define(const SgBlock *block, const SgLead *lead)
 	return lead->style != 0 || block->item != SG_NONE;
 }
 
+/* "The package manager ...", "A linter for ...": the item says what the thing is. */
+static bool
+says_what(const char *body)
+{
+	static const char *const starts[] = {"A ",  "An ",  "The ",       "An ",
+					     "is ", "are ", "refers to ", "means "};
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+		if (g_ascii_strncasecmp(body, starts[i], strlen(starts[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
@@ -187,7 +250,8 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		SgLead lead = g_array_index(block->prose->leads, SgLead, i);
 		if (!may_define(block, &lead))
 			continue;
-		g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
+		g_autofree char *head =
+		    sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
 		if (is_part_label(x, head) || is_address(block->prose->text->str + lead.body))
 			continue;
 		g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
@@ -195,6 +259,10 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			doubt_unknown(naming, DOUBT_GUIDANCE);
 		if (lead.style == 0)
 			doubt_unknown(naming, DOUBT_PLAIN);
+		if (block->item != SG_NONE && !says_what(block->prose->text->str + lead.body))
+			doubt_unknown(naming, DOUBT_ITEM);
+		else
+			doubt_unused(x, naming);
 		SgSpan span = sg_prose_span(block->prose, x->doc, lead.at, lead.end);
 		uint32_t first = add_names(x, block, naming, rule, span);
 		if (first == SG_NONE)
@@ -210,7 +278,8 @@ static bool
 is_topic_item(const SgBlock *block)
 {
 	const GString *text = block->prose->text;
-	if (!block->opens_item || block->prose->leads->len > 0 || text->len == 0 || text->len > MAX_ITEM_BYTES)
+	if (!block->opens_item || block->prose->leads->len > 0 || text->len == 0 ||
+	    text->len > MAX_ITEM_BYTES)
 		return false;
 	if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
 		return false;
@@ -225,7 +294,8 @@ sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		return;
 	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
-	doubt_unknown(naming, 10);
+	bool named = (block->under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS)) != 0;
+	doubt_unknown(naming, named ? 10 : DOUBT_ITEM);
 	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
 	add_names(x, block, naming, rule, span);
 }
@@ -245,6 +315,7 @@ sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	doubt_unknown(naming, named ? 5 : 20);
 	uint8_t own = block->under;
 	block->under = (uint8_t)(own | named);
-	add_names(x, block, naming, rule, sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len));
+	add_names(x, block, naming, rule,
+		  sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len));
 	block->under = own;
 }

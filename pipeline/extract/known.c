@@ -13,17 +13,17 @@ static const struct {
 	const char *word;
 	const char *ecosystem;
 } signs[] = {
-    {"cargo", "cargo"}, {"crate", "cargo"},	 {"rust", "cargo"},   {"rs", "cargo"},
-    {"python", "pypi"}, {"pip", "pypi"},	 {"pypi", "pypi"},    {"django", "pypi"},
-    {"npm", "npm"},	{"javascript", "npm"},	 {"typescript", "npm"}, {"node", "npm"},
-    {"react", "npm"},	{"node.js", "npm"},	 {"js", "npm"},	      {"jsx", "npm"},
+    {"cargo", "cargo"}, {"crate", "cargo"},    {"rust", "cargo"},     {"rs", "cargo"},
+    {"python", "pypi"}, {"pip", "pypi"},       {"pypi", "pypi"},      {"django", "pypi"},
+    {"npm", "npm"},     {"javascript", "npm"}, {"typescript", "npm"}, {"node", "npm"},
+    {"react", "npm"},   {"node.js", "npm"},    {"js", "npm"},         {"jsx", "npm"},
 };
 
 static const char *const ecosystems[] = {"cargo", "pypi", "npm"};
 static const char *const languages[] = {"rust", "python", "javascript"}; /* beside them */
 
 #define WEIGHT_CODE 5 /* a code block shows more than a word */
-#define ENOUGH 2      /* one word may be a passing mention */
+#define ENOUGH      2 /* one word may be a passing mention */
 
 static void
 count(unsigned *counts, const char *ecosystem, unsigned weight)
@@ -38,7 +38,8 @@ static void
 count_word(unsigned *counts, const char *word, size_t length)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-		if (strlen(signs[i].word) == length && g_ascii_strncasecmp(signs[i].word, word, length) == 0)
+		if (strlen(signs[i].word) == length &&
+		    g_ascii_strncasecmp(signs[i].word, word, length) == 0)
 			count(counts, signs[i].ecosystem, 1);
 	}
 }
@@ -53,8 +54,8 @@ count_languages(const SgExtraction *x, unsigned *counts)
 			count(counts, "cargo", WEIGHT_CODE);
 		else if (strcmp(language, "python") == 0)
 			count(counts, "pypi", WEIGHT_CODE);
-		else if (strcmp(language, "javascript") == 0 || strcmp(language, "typescript") == 0 ||
-			 strcmp(language, "tsx") == 0)
+		else if (strcmp(language, "javascript") == 0 ||
+			 strcmp(language, "typescript") == 0 || strcmp(language, "tsx") == 0)
 			count(counts, "npm", WEIGHT_CODE);
 	}
 }
@@ -67,7 +68,9 @@ sg_step_ecosystem(SgExtraction *x)
 	const char *text = sg_document_text(x->doc, &length);
 	for (size_t i = 0; i < length;) {
 		size_t start = i;
-		while (i < length && (g_ascii_isalnum(text[i]) || (text[i] == '.' && i + 1 < length && g_ascii_isalpha(text[i + 1]))))
+		while (i < length &&
+		       (g_ascii_isalnum(text[i]) ||
+			(text[i] == '.' && i + 1 < length && g_ascii_isalpha(text[i + 1]))))
 			i++;
 		if (i - start >= 2 && i - start <= 10)
 			count_word(counts, text + start, i - start);
@@ -121,7 +124,9 @@ sg_word_facts(SgExtraction *x, const char *word, size_t length)
 	facts->verb = sg_vocabulary_verb(x->vocabulary, key);
 	uint32_t lists = sg_vocabulary_lists_of(x->vocabulary, key);
 	facts->plain = (lists & (SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_STOP))) != 0;
-	const SgKnown *crate = facts->plain ? sg_vocabulary_find_in(x->vocabulary, key, SG_KIND_CRATE, x->packs) : NULL;
+	const SgKnown *crate =
+	    facts->plain ? sg_vocabulary_find_in(x->vocabulary, key, SG_KIND_CRATE, x->packs)
+			 : NULL;
 	facts->plain_crate = crate && sg_fits_ecosystem(x, crate) ? crate : NULL;
 	facts->marks_crate = (lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0;
 	g_hash_table_insert(x->words, g_strdup(key), facts);

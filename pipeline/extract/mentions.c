@@ -8,10 +8,10 @@
 
 /* Rules on running prose: code spans, known names, acronyms, error codes, subjects. */
 
-#define MAX_SPAN_BYTES 80
-#define DOUBT_UNKNOWN 20    /* a type that only this document may know */
-#define DOUBT_PART 10	    /* one of several names in a code span */
-#define CRATE_WINDOW 20	    /* bytes of prose before a plain word in which "crate" says what it is */
+#define MAX_SPAN_BYTES    80
+#define DOUBT_UNKNOWN     20 /* a type that only this document may know */
+#define DOUBT_PART        10 /* one of several names in a code span */
+#define CRATE_WINDOW      20 /* bytes of prose before a plain word in which "crate" says what it is */
 #define MAX_SUBJECT_WORDS 4
 
 static SgSpan
@@ -43,7 +43,8 @@ stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, 
 }
 
 static uint32_t
-add_known(SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at)
+add_known(
+    SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at)
 {
 	SgSpan span = sentence_span(x, block, at);
 	uint32_t term = term_in_block(x, block, known->label, span);
@@ -63,7 +64,8 @@ word_length(const char *text)
 	return n;
 }
 
-/* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at, end). */
+/* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at,
+ * end). */
 static bool
 is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window)
 {
@@ -71,6 +73,14 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	const char *p = text + end;
 	p += strspn(p, " `");
 	const SgWordFacts *next = sg_word_facts(x, p, word_length(p));
+	/* "`a` or `b` crates": the mark stands behind the last. */
+	if (next && (next->plain || next->plain_crate) && window > CRATE_WINDOW) {
+		p += word_length(p);
+		p += strspn(p, " `");
+		p += word_length(p);
+		p += strspn(p, " `");
+		next = sg_word_facts(x, p, word_length(p));
+	}
 	if (next && next->marks_crate)
 		return true;
 	SgSentence sentence = sg_prose_sentence(block->prose, at);
@@ -92,8 +102,9 @@ is_package_name(const char *text)
 {
 	if (!g_ascii_isalpha(*text) && *text != '@')
 		return false;
-	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@/.");
-	return text[n] == '\0' && n >= 2 && n <= 40;
+	size_t n =
+	    strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@/");
+	return text[n] == '\0' && n >= 2 && n <= 40 && text[n - 1] != '/';
 }
 
 static bool
@@ -119,7 +130,8 @@ add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *r
 		g_autofree char *part = g_strndup(p, n);
 		const SgKnown *known = n >= 2 ? sg_find_here(x, part) : NULL;
 		bool type = known && known->kind == SG_KIND_CONCEPT && g_ascii_isupper(*part);
-		bool path = known && known->kind == SG_KIND_CRATE && g_str_has_prefix(p + n, "::") && p == text;
+		bool path = known && known->kind == SG_KIND_CRATE &&
+			    g_str_has_prefix(p + n, "::") && p == text;
 		if (type || path) {
 			add_known(x, block, known, &weaker, at);
 			found = true;
@@ -130,7 +142,8 @@ add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *r
 }
 
 static void
-add_unknown(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, const SgPiece *piece)
+add_unknown(
+    SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, const SgPiece *piece)
 {
 	uint32_t end = piece->at + piece->length;
 	SgName name = {.label = (char *)text, .code = true, .doubt = DOUBT_UNKNOWN};
@@ -170,10 +183,13 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 	if (strpbrk(text, "<:(") && add_parts(x, block, text, rule, piece->at))
 		return;
 	size_t first = strcspn(text, " ");
-	size_t second = first + (text[first] == ' ') + strcspn(text + first + (text[first] == ' '), " ");
-	for (size_t cut = second; text[first] == ' ' && cut >= first; cut = cut > first ? first : 0) {
+	size_t second =
+	    first + (text[first] == ' ') + strcspn(text + first + (text[first] == ' '), " ");
+	for (size_t cut = second; text[first] == ' ' && cut >= first;
+	     cut = cut > first ? first : 0) {
 		g_autofree char *command = g_strndup(text, cut);
-		const SgKnown *tool = sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
+		const SgKnown *tool =
+		    sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
 		if (tool) {
 			add_known(x, block, tool, rule, piece->at);
 			return;
@@ -231,12 +247,14 @@ sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		const SgKnown *known = sg_find_here(x, phrase);
 		known = known ? known : sg_find_here(x, acronym);
 		SgName name = {.label = known ? known->label : phrase,
-			       .alias = known && strcmp(known->label, acronym) == 0 ? phrase : acronym,
+			       .alias =
+				   known && strcmp(known->label, acronym) == 0 ? phrase : acronym,
 			       .facet = known ? known->facet : NULL,
 			       .known = known != NULL};
 		SgSpan span = sentence_span(x, block, start);
 		if (!stands_in_block(x, block, name.label, span))
-			sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule, block->section, span);
+			sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule,
+				    block->section, span);
 	}
 }
 
@@ -261,7 +279,8 @@ sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 static bool
 is_worth_naming(const SgKnown *known)
 {
-	return known->kind == SG_KIND_TOOL || known->kind == SG_KIND_CRATE || known->kind == SG_KIND_ERROR;
+	return known->kind == SG_KIND_TOOL || known->kind == SG_KIND_CRATE ||
+	       known->kind == SG_KIND_ERROR;
 }
 
 /* Two words may be one name: "Rust Analyzer", "cargo test". */
@@ -271,7 +290,8 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 	if (text[n] != ' ' || !g_ascii_isalpha(text[n + 1]))
 		return NULL;
 	size_t second = word_length(text + n + 1);
-	if (!g_ascii_isupper(*text) && strncmp(text, "cargo", 5) != 0 && strncmp(text, "npm", 3) != 0)
+	if (!g_ascii_isupper(*text) && strncmp(text, "cargo", 5) != 0 &&
+	    strncmp(text, "npm", 3) != 0)
 		return NULL;
 	g_autofree char *pair = g_strndup(text, n + 1 + second);
 	const SgKnown *known = sg_find_here(x, pair);
@@ -279,7 +299,8 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 	return known && is_worth_naming(known) ? known : NULL;
 }
 
-/* A tool that is called like a plain word ("Make", "Black") is written as a name in mid-sentence. */
+/* A tool that is called like a plain word ("Make", "Black") is written as a name in mid-sentence.
+ */
 static bool
 is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t n)
 {
@@ -367,9 +388,10 @@ find_subject(SgExtraction *x, const char *text, size_t length, size_t *end)
 static bool
 defines(const char *text)
 {
-	static const char *const verbs[] = {" is a ",	   " is an ",	  " is the ", " are ",	   " means ",
-					    " refers to ", " provides ", " allows ", " enables ", " ensures ",
-					    " allow ",	   " ensure ",	  " provide ", " enable ", " represents "};
+	static const char *const verbs[] = {" is a ",    " is an ",     " is the ",    " are ",
+					    " means ",   " refers to ", " provides ",  " allows ",
+					    " enables ", " ensures ",   " allow ",     " ensure ",
+					    " provide ", " enable ",    " represents "};
 	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
 		if (g_str_has_prefix(text, verbs[i]))
 			return true;
@@ -429,7 +451,8 @@ find_longest(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *
 }
 
 void
-sg_scan_known(SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits)
+sg_scan_known(
+    SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits)
 {
 	const char *text = block->prose->text->str;
 	for (size_t at = range.at; at < range.end;) {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_SPLITS 4 /* depth of "A: B and C (D)" */
-#define MAX_NAMES 8  /* of one phrase */
+#define MAX_NAMES  8 /* of one phrase */
 
 #define DOUBT_KNOWN_PART 8 /* a known name that is not the head of its phrase */
 
@@ -21,11 +21,13 @@ typedef struct {
 } Preposition;
 
 static const Preposition prepositions[] = {
-    {" for ", true, 40},     {" as ", true, 20},	 {" through ", true, 40}, {" via ", true, 20},
-    {" using ", true, 20},   {" without ", true, 20},	 {" by ", true, 30},	  {" with ", false, 25},
-    {" from ", false, 40},   {" to ", false, 40},	 {" in ", false, 40},	  {" over ", false, 40},
-    {" on ", false, 40},     {" across ", true, 40},	 {" between ", true, 40}, {" within ", true, 40},
-    {" into ", false, 40},   {" including ", true, 20},	 {" under ", true, 40},
+    {" for ", true, 40},    {" as ", true, 20},     {" through ", true, 40},
+    {" via ", true, 20},    {" using ", true, 20},  {" without ", true, 20},
+    {" by ", true, 30},     {" with ", false, 25},  {" from ", false, 40},
+    {" to ", false, 40},    {" in ", false, 40},    {" over ", false, 40},
+    {" on ", false, 40},    {" across ", true, 40}, {" between ", true, 40},
+    {" within ", true, 40}, {" into ", false, 40},  {" including ", true, 20},
+    {" under ", true, 40},
 };
 
 static const char *const versus[] = {" vs ", " vs. ", " versus ", " VS ", " Vs "};
@@ -83,10 +85,12 @@ lacks_hyphen(const char *label, const char *name)
 const SgKnown *
 sg_find_known(SgNamingContext context, const char *name)
 {
-	const SgKnown *known = sg_vocabulary_find_in(context.vocabulary, name, SG_N_KINDS, context.packs);
+	const SgKnown *known =
+	    sg_vocabulary_find_in(context.vocabulary, name, SG_N_KINDS, context.packs);
 	if (!known || known->kind != SG_KIND_CRATE)
 		return known;
-	bool plain = !context.names_crates && sg_vocabulary_lists(context.vocabulary, SG_WORDS_PLAIN, name);
+	bool plain =
+	    !context.names_crates && sg_vocabulary_lists(context.vocabulary, SG_WORDS_PLAIN, name);
 	if (!plain && !lacks_hyphen(known->label, name))
 		return known;
 	static const SgKind others[] = {SG_KIND_PATTERN, SG_KIND_TOOL, SG_KIND_CONCEPT};
@@ -108,7 +112,8 @@ static void
 add_error(SgNaming *naming, const char *phrase, size_t code_length)
 {
 	g_autofree char *code = g_strndup(phrase, code_length);
-	g_autofree char *title = sg_phrase_clean(phrase + code_length + strspn(phrase + code_length, " :-()"));
+	g_autofree char *title =
+	    sg_phrase_clean(phrase + code_length + strspn(phrase + code_length, " :-()"));
 	size_t n = strlen(title);
 	if (n > 0 && title[n - 1] == ')' && !strchr(title, '('))
 		title[n - 1] = '\0';
@@ -185,8 +190,9 @@ cut_version(char *phrase)
 static bool
 cut_sort(const SgNaming *naming, char *phrase)
 {
-	static const char *const sorts[] = {" types", " type", " traits", " trait", " operations", " code",
-					    " tools", " errors", " applications", " functions"};
+	static const char *const sorts[] = {" types",        " type",     " traits", " trait",
+					    " operations",   " code",     " tools",  " errors",
+					    " applications", " functions"};
 	size_t n = strlen(phrase);
 	for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++) {
 		size_t m = strlen(sorts[i]);
@@ -241,8 +247,9 @@ accept(SgNaming *naming, const char *phrase, unsigned doubt)
 		naming->marked = marked;
 }
 
-#define LABELS                                                                                                 \
-	(SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_STOP))
+#define LABELS                                                                      \
+	(SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_STRUCTURAL) | \
+	 SG_IN(SG_WORDS_STOP))
 
 /* "Pattern Name", "Advanced Technique", "Step 3": what stands before a colon and only says what
  * sort of name follows. */
@@ -314,10 +321,12 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 	if (naming->names->len == before)
 		return;
 	SgName *last = &g_array_index(naming->names, SgName, naming->names->len - 1);
-	bool acronym = sg_phrase_is_expansion(inside, last->label) || sg_phrase_is_expansion(last->label, inside);
-	bool short_form = sg_phrase_is_acronym(inside) && strchr(last->label, ' ') && strlen(inside) < 8;
-	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') && !strchr(inside, ',') &&
-			   !strchr(last->label, ' ');
+	bool acronym = sg_phrase_is_expansion(inside, last->label) ||
+		       sg_phrase_is_expansion(last->label, inside);
+	bool short_form =
+	    sg_phrase_is_acronym(inside) && strchr(last->label, ' ') && strlen(inside) < 8;
+	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') &&
+			   !strchr(inside, ',') && !strchr(last->label, ' ');
 	if (acronym || short_form || spelled_out) {
 		if (!last->alias && sg_phrase_is_name(naming->context.vocabulary, inside))
 			last->alias = g_strdup(inside);
@@ -365,12 +374,14 @@ split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doub
 		const char *right = joint + strlen(versus[i]);
 		/* "Stack vs heap allocation": the left side lacks the noun. */
 		const char *noun = strrchr(right, ' ');
-		g_autofree char *shared = noun && !strchr(left, ' ') ? g_strconcat(left, noun, NULL) : NULL;
+		g_autofree char *shared =
+		    noun && !strchr(left, ' ') ? g_strconcat(left, noun, NULL) : NULL;
 		guint before = naming->names->len;
 		collect(naming, shared && find(naming, shared) ? shared : left, depth + 1, doubt);
 		guint middle = naming->names->len;
 		collect(naming, right, depth + 1, doubt);
-		naming->contrast = middle == before + 1 && naming->names->len >= middle + 1 && before == 0;
+		naming->contrast =
+		    middle == before + 1 && naming->names->len >= middle + 1 && before == 0;
 		return true;
 	}
 	return false;
@@ -402,7 +413,8 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 	const char *right = joint + strlen(which->word);
 	guint before = naming->names->len;
 	collect(naming, left, depth + 1, doubt);
-	bool known = naming->names->len > before && g_array_index(naming->names, SgName, before).known;
+	bool known =
+	    naming->names->len > before && g_array_index(naming->names, SgName, before).known;
 	/* "Shared State with Mutex" is one name where its parts are none. */
 	if (!known && !which->cut && naming->names->len == before + 1 && !strstr(phrase, " and ") &&
 	    sg_phrase_is_name(naming->context.vocabulary, phrase) && sg_phrase_is_title(phrase)) {
@@ -415,7 +427,8 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 	collect(naming, right, depth + 1, doubt);
 	for (guint i = naming->names->len; i > middle; i--) {
 		SgName *name = &g_array_index(naming->names, SgName, i - 1);
-		name->doubt = (uint8_t)MIN(name->doubt + (name->known ? DOUBT_KNOWN_PART : which->doubt), 100);
+		name->doubt = (uint8_t)MIN(
+		    name->doubt + (name->known ? DOUBT_KNOWN_PART : which->doubt), 100);
 		if (!name->known && (!noun_phrase || middle == before))
 			g_array_remove_index(naming->names, i - 1);
 	}
@@ -425,7 +438,8 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 static bool
 is_adjective(const char *word)
 {
-	static const char *const ends[] = {"able", "ible", "al", "ive", "ic", "ous", "ed", "ar", "ural"};
+	static const char *const ends[] = {"able", "ible", "al", "ive", "ic",
+					   "ous",  "ed",   "ar", "ural"};
 	if (strchr(word, ' '))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
@@ -445,7 +459,8 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 		g_autofree char *part = sg_phrase_clean(parts[i]);
 		g_autofree char *shared =
 		    noun && i + 1 < n && !strchr(part, ' ') ? g_strconcat(part, noun, NULL) : NULL;
-		bool share = shared && (find(naming, shared) || (is_adjective(part) && !find(naming, part)));
+		bool share =
+		    shared && (find(naming, shared) || (is_adjective(part) && !find(naming, part)));
 		collect(naming, share ? shared : part, depth + 1, doubt);
 	}
 }
@@ -453,8 +468,8 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 static bool
 split_list(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
-	static const char *const joints[] = {", and ", ", or ", ", ", " and ", " & ",
-					     " or ",	" \xe2\x86\x92 "};
+	static const char *const joints[] = {", and ", ", or ",         ", ", " and ", " & ",
+					     " or ",   " \xe2\x86\x92 "};
 	g_autoptr(GString) text = g_string_new(phrase);
 	unsigned found = 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
@@ -484,7 +499,7 @@ split_slash(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 typedef bool (*SplitFn)(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt);
 
 /* Tried in this order; the first that finds its joint takes the phrase. */
-static const SplitFn splits[] = {split_colon,	    split_dash, split_brackets, split_versus,
+static const SplitFn splits[] = {split_colon,       split_dash, split_brackets, split_versus,
 				 split_preposition, split_list, split_slash};
 
 /* NOLINTNEXTLINE(misc-no-recursion): depth is limited by MAX_SPLITS */

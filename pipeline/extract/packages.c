@@ -9,7 +9,7 @@
 /* Packages that code imports, in the languages whose imports name packages. */
 
 #define DOUBT_UNKNOWN 25 /* a module of the reader's own may have any name */
-#define MAX_NAME 60
+#define MAX_NAME      60
 
 static const SgRuleInfo import_rule = {"import", SG_ROLE_CODE, 85};
 
@@ -25,9 +25,11 @@ static const struct {
      "(import_from_statement module_name: (dotted_name . (identifier) @module))"},
     {"javascript", "npm", "javascript",
      "(import_statement source: (string (string_fragment) @module))"
-     "(call_expression function: (identifier) @f arguments: (arguments . (string (string_fragment) @module))"
+     "(call_expression function: (identifier) @f arguments: (arguments . (string (string_fragment) "
+     "@module))"
      " (#eq? @f \"require\"))"},
-    {"typescript", "npm", "javascript", "(import_statement source: (string (string_fragment) @module))"},
+    {"typescript", "npm", "javascript",
+     "(import_statement source: (string (string_fragment) @module))"},
     {"tsx", "npm", "javascript", "(import_statement source: (string (string_fragment) @module))"},
 };
 
@@ -42,7 +44,8 @@ typedef struct {
 static char *
 package_of_specifier(const char *specifier)
 {
-	if (strchr("./~#", *specifier) || g_str_has_prefix(specifier, "@/") || g_str_has_prefix(specifier, "node:"))
+	if (strchr("./~#", *specifier) || g_str_has_prefix(specifier, "@/") ||
+	    g_str_has_prefix(specifier, "node:"))
 		return NULL;
 	size_t n = strcspn(specifier, "/");
 	if (*specifier == '@' && specifier[n] == '/')
@@ -54,7 +57,8 @@ package_of_specifier(const char *specifier)
 static bool
 is_placeholder(const char *name)
 {
-	static const char *const starts[] = {"my", "your", "example", "foo", "bar", "some_", "test"};
+	static const char *const starts[] = {"my",  "your",  "example", "foo",
+					     "bar", "some_", "test"};
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
 		if (g_ascii_strncasecmp(name, starts[i], strlen(starts[i])) == 0)
 			return true;
@@ -87,7 +91,8 @@ claim_use(SgExtraction *x, const SgPackage *package, uint32_t source, uint32_t t
 uint32_t
 sg_add_package(SgExtraction *x, const SgPackage *package)
 {
-	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, package->name, SG_KIND_CRATE, x->packs);
+	const SgKnown *known =
+	    sg_vocabulary_find_in(x->vocabulary, package->name, SG_KIND_CRATE, x->packs);
 	if (known && strcmp(known->facet ? known->facet : "", package->ecosystem) != 0)
 		known = NULL;
 	g_autofree char *label = g_strdup(known ? known->label : package->name);
@@ -106,7 +111,8 @@ sg_add_package(SgExtraction *x, const SgPackage *package)
 	sg_term(x, term)->code = package->code;
 	claim_use(x, package, SG_NONE, term, span);
 	uint32_t owner = g_array_index(x->code_owners, uint32_t, package->code);
-	if (owner != SG_NONE && sg_term(x, owner)->kind != SG_KIND_CRATE && sg_term(x, owner)->kind != SG_KIND_ERROR)
+	if (owner != SG_NONE && sg_term(x, owner)->kind != SG_KIND_CRATE &&
+	    sg_term(x, owner)->kind != SG_KIND_ERROR)
 		claim_use(x, package, owner, term, span);
 	return term;
 }
@@ -118,7 +124,8 @@ add_import(const SgCapture *captures, size_t count, unsigned pattern G_GNUC_UNUS
 	const SgCapture *module = &captures[count - 1];
 	if (module->length == 0 || module->length > MAX_NAME || strcmp(module->name, "module") != 0)
 		return;
-	if (count == 2 && strncmp(reading->text + captures[0].at, "require", captures[0].length) != 0)
+	if (count == 2 &&
+	    strncmp(reading->text + captures[0].at, "require", captures[0].length) != 0)
 		return;
 	g_autofree char *written = g_strndup(reading->text + module->at, module->length);
 	g_autofree char *name = package_of_specifier(written);
@@ -151,7 +158,8 @@ sg_step_packages(SgExtraction *x)
 			if (!strstr(text, "import") && !strstr(text, "require"))
 				break;
 			Reading reading = {.x = x, .language = l, .code = i, .text = text};
-			sg_syntax_query(imports[l].language, text, strlen(text), imports[l].query, add_import, &reading);
+			sg_syntax_query(imports[l].language, text, strlen(text), imports[l].query,
+					add_import, &reading);
 			break;
 		}
 	}

@@ -10,19 +10,23 @@
 
 /* Words that only a clause has: a phrase with one of them says something, it does not name. */
 static const char *const clause_words[] = {
-    "is",    "are",   "was",   "were",  "be",     "been",   "being", "should", "must",  "can",
-    "could", "will",  "would", "may",   "might",  "have",   "has",   "had",    "does",  "do",
-    "did",   "you",   "your",  "we",    "our",    "us",     "i",     "my",     "they",  "their",
-    "it",    "its",   "this",  "that",  "these",  "those",  "when",  "where",  "if",    "how",
-    "what",  "why",   "who",   "which", "whether", "not",   "don't", "doesn't", "isn't", "then",
-    "than",  "because", "instead", "only", "also", "please", "let's", "i'll",  "i'm",   "you're",
-    "never", "always", "ensure", "ensures", "until", "while", "before", "after", "during", "there",
-    "such",  "like",  "e.g.", "cannot", "can't", "won't", "need", "needs", "want",  "etc",   "per",    "each",   "every", "any",    "all",
+    "is",         "are",     "was",       "were",     "be",      "been",   "being",  "should",
+    "must",       "can",     "could",     "will",     "would",   "may",    "might",  "have",
+    "has",        "had",     "does",      "do",       "did",     "you",    "your",   "we",
+    "our",        "us",      "i",         "my",       "they",    "their",  "it",     "its",
+    "this",       "that",    "these",     "those",    "when",    "where",  "if",     "how",
+    "what",       "why",     "who",       "which",    "whether", "not",    "don't",  "doesn't",
+    "isn't",      "then",    "than",      "because",  "instead", "only",   "also",   "please",
+    "let's",      "i'll",    "i'm",       "you're",   "never",   "always", "ensure", "ensures",
+    "until",      "while",   "before",    "after",    "during",  "there",  "such",   "like",
+    "everything", "nothing", "something", "anything", "else",    "e.g.",   "cannot", "can't",
+    "won't",      "need",    "needs",     "want",     "etc",     "per",    "each",   "every",
+    "any",        "all",
 };
 
-static const char *const little_words[] = {"and", "or",  "of", "for", "the", "a",   "an", "in",
-					   "to",  "vs",  "as", "on",  "by",  "with", "&",  "from",
-					   "via", "over"};
+static const char *const little_words[] = {"and", "or",   "of", "for",  "the", "a",
+					   "an",  "in",   "to", "vs",   "as",  "on",
+					   "by",  "with", "&",  "from", "via", "over"};
 
 static bool
 in_words(const char *const *words, size_t n, const char *word, size_t length)
@@ -143,7 +147,8 @@ has_inner_capital(const char *text)
 bool
 sg_phrase_is_code(const char *text)
 {
-	if (strstr(text, "::") || strstr(text, "()") || strchr(text, '_') || strchr("#&@$", text[0]))
+	if (strstr(text, "::") || strstr(text, "()") || strchr(text, '_') ||
+	    strchr("#&@$", text[0]))
 		return true;
 	const char *open = strchr(text, '<');
 	if (open && strchr(open, '>') && open > text && g_ascii_isalnum(open[-1]))
@@ -175,7 +180,8 @@ sg_phrase_is_expansion(const char *acronym, const char *phrase)
 	bool starts = true;
 	for (const char *p = phrase; *p != '\0'; p++) {
 		bool letter = g_ascii_isalpha(*p);
-		if (starts && letter && *want != '\0' && g_ascii_toupper(*p) == g_ascii_toupper(*want))
+		if (starts && letter && *want != '\0' &&
+		    g_ascii_toupper(*p) == g_ascii_toupper(*want))
 			want++;
 		starts = !g_ascii_isalnum(*p) && *p != '\'';
 	}
@@ -205,8 +211,9 @@ has_clause_word(const char *phrase)
 static bool
 has_foreign_sign(const char *phrase)
 {
-	static const char *const signs[] = {"://", "{", "}", ";", " = ", "==", "...", "\xe2\x80\xa6",
-					    "|",   "\\", "?", "\"", "[", "]", "@", "~", "$", "--"};
+	static const char *const signs[] = {
+	    "://", "{", "}", ";", " = ", "==", "...", "\xe2\x80\xa6", "|", "\\", "?",
+	    "\"",  "[", "]", "@", "~",   "$",  "--"};
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
 		if (strstr(phrase, signs[i]))
 			return true;
@@ -216,10 +223,40 @@ has_foreign_sign(const char *phrase)
 }
 
 /* Lists of words that only say what sort of thing stands beside them. */
-#define MODIFIERS                                                                                              \
-	(SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_MARK_PATTERN) |  \
-	 SG_IN(SG_WORDS_MARK_ERROR) | SG_IN(SG_WORDS_MARK_TOOL) | SG_IN(SG_WORDS_MARK_CRATE) |                 \
-	 SG_IN(SG_WORDS_MARK_PROBLEM) | SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION))
+#define MODIFIERS                                                                                \
+	(SG_IN(SG_WORDS_IMPERATIVE) | SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_LEAD) |             \
+	 SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_MARK_PATTERN) | SG_IN(SG_WORDS_MARK_ERROR) |      \
+	 SG_IN(SG_WORDS_MARK_TOOL) | SG_IN(SG_WORDS_MARK_CRATE) | SG_IN(SG_WORDS_MARK_PROBLEM) | \
+	 SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION))
+
+/* "clippy.toml", "main.rs": a file of somebody's project. */
+static bool
+is_file_name(const char *phrase)
+{
+	static const char *const ends[] = {".toml", ".md",   ".rs",   ".py", ".json", ".yaml",
+					   ".yml",  ".txt",  ".sh",   ".js", ".ts",   ".tsx",
+					   ".jsx",  ".lock", ".html", ".css"};
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		if (g_str_has_suffix(phrase, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "Obligation 2", "Unnecessarily", "fullstack-developer": how names do not end, or are not written.
+ */
+static bool
+is_badly_formed(const char *phrase)
+{
+	const char *space = strrchr(phrase, ' ');
+	const char *last = space ? space + 1 : phrase;
+	if (space && g_ascii_isdigit(*last))
+		return true;
+	if (strlen(last) > 4 && g_str_has_suffix(last, "ly") && space)
+		return true;
+	bool lower = strcspn(phrase, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(phrase);
+	return (!space && lower && strchr(phrase, '-')) || is_file_name(phrase);
+}
 
 bool
 sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
@@ -229,7 +266,8 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	if (length < 2 || length > MAX_NAME_BYTES || words > MAX_NAME_WORDS)
 		return false;
 	gunichar first = g_utf8_get_char(phrase);
-	if (!g_unichar_isalpha(first) && strchr("#&*'.", *phrase) == NULL && !g_ascii_isdigit(*phrase))
+	if (!g_unichar_isalpha(first) && strchr("#&*'.", *phrase) == NULL &&
+	    !g_ascii_isdigit(*phrase))
 		return false;
 	if (strcspn(phrase, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == length &&
 	    !g_unichar_isalpha(first))
@@ -238,6 +276,8 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 		return false;
 	bool attribute = g_str_has_prefix(phrase, "#[") || g_str_has_prefix(phrase, "#![");
 	if (!attribute && (has_foreign_sign(phrase) || has_clause_word(phrase)))
+		return false;
+	if (is_badly_formed(phrase))
 		return false;
 	uint32_t lists = sg_vocabulary_lists_of(vocabulary, phrase);
 	if ((lists & (SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_STOP))) != 0)
@@ -252,7 +292,8 @@ sg_phrase_is_title(const char *phrase)
 {
 	for (const char *p = phrase; *p != '\0';) {
 		size_t length = strcspn(p, " ");
-		if (g_ascii_islower(*p) && !in_words(little_words, G_N_ELEMENTS(little_words), p, length))
+		if (g_ascii_islower(*p) &&
+		    !in_words(little_words, G_N_ELEMENTS(little_words), p, length))
 			return false;
 		p += length;
 		p += strspn(p, " ");

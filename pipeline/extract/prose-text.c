@@ -5,11 +5,12 @@
 
 #include <string.h>
 
-#define MAX_HEAD 90 /* bytes; a longer run of bold text is emphasis, no head */
+#define MAX_HEAD       90 /* bytes; a longer run of bold text is emphasis, no head */
 #define MAX_HEAD_WORDS 9
-#define MAX_GAP 4096 /* bytes of markup between two pieces of text; keeps the search linear */
+#define MAX_GAP        4096 /* bytes of markup between two pieces of text; keeps the search linear */
 
-static const char *const abbreviations[] = {"e.g.", "i.e.", "vs.", "etc.", "cf.", "approx.", "no.", "fig."};
+static const char *const abbreviations[] = {"e.g.", "i.e.",    "vs.", "etc.",
+					    "cf.",  "approx.", "no.", "fig."};
 
 static uint16_t
 style_of(SgNodeKind kind)
@@ -46,7 +47,8 @@ locate(const SgDocument *doc, SgSpan block, uint32_t line, const char *needle, u
 }
 
 static void
-add_piece(SgProse *prose, const SgDocument *doc, const SgNode *node, uint16_t style, uint32_t *cursor)
+add_piece(
+    SgProse *prose, const SgDocument *doc, const SgNode *node, uint16_t style, uint32_t *cursor)
 {
 	const char *string = sg_document_str(doc, node->text);
 	uint32_t length = (uint32_t)strlen(string);
@@ -133,7 +135,8 @@ is_abbreviation(const char *text, uint32_t dot)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
 		uint32_t n = (uint32_t)strlen(abbreviations[i]);
-		if (dot + 1 >= n && g_ascii_strncasecmp(text + dot + 1 - n, abbreviations[i], n) == 0 &&
+		if (dot + 1 >= n &&
+		    g_ascii_strncasecmp(text + dot + 1 - n, abbreviations[i], n) == 0 &&
 		    (dot + 1 == n || !g_ascii_isalnum(text[dot - n])))
 			return true;
 	}
@@ -176,8 +179,9 @@ split_sentences(SgProse *prose)
 		while (piece + 1 < prose->pieces->len &&
 		       i >= g_array_index(prose->pieces, SgPiece, piece + 1).at)
 			piece++;
-		bool in_code = piece < prose->pieces->len &&
-			       (g_array_index(prose->pieces, SgPiece, piece).style & SG_STYLE_CODE) != 0;
+		bool in_code =
+		    piece < prose->pieces->len &&
+		    (g_array_index(prose->pieces, SgPiece, piece).style & SG_STYLE_CODE) != 0;
 		bool cut = text[i] == '\n' && prose->leads->len > 0 && starts_lead(prose, i + 1);
 		if (!cut && (in_code || !ends_sentence(text, length, i)))
 			continue;
@@ -217,7 +221,7 @@ separator_length(const char *text)
 		n++;
 	if (text[n] == ':')
 		return n + 1;
-	static const char *const dashes[] = {"- ", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x86\x92"};
+	static const char *const dashes[] = {"- ", "\xe2\x80\x93", "\xe2\x80\x94"};
 	for (size_t i = 0; n > 0 && i < G_N_ELEMENTS(dashes); i++) {
 		if (g_str_has_prefix(text + n, dashes[i]))
 			return n + (uint32_t)strlen(dashes[i]);

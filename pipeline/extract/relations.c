@@ -24,7 +24,8 @@ broader_of(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
 	if (block->kind == SG_NODE_HEADING) {
 		if (block->section == SG_NONE)
 			return SG_NONE;
-		return sg_section_owner(x, g_array_index(x->facts->sections, SgSection, block->section).parent);
+		return sg_section_owner(
+		    x, g_array_index(x->facts->sections, SgSection, block->section).parent);
 	}
 	if (term->role == SG_ROLE_HEADING || block->owner == SG_NONE ||
 	    (block->owner >= block->terms && block->owner < block->terms_end))
@@ -59,13 +60,15 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 	if (broader == SG_NONE || broader == i)
 		return;
 	SgTerm above = *sg_term(x, broader);
-	bool same = strcmp(sg_document_str(x->doc, above.label), sg_document_str(x->doc, term.label)) == 0;
+	bool same =
+	    strcmp(sg_document_str(x->doc, above.label), sg_document_str(x->doc, term.label)) == 0;
 	if (same || is_title_term(x, &above))
 		return;
 	if (term.kind == SG_KIND_CRATE) {
 		if (above.kind == SG_KIND_CONCEPT || above.kind == SG_KIND_PATTERN)
 			sg_add_claim(x, SG_EDGE_USES_CRATE, broader, i, &prose_use_rule, term.span);
-	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE && above.kind != SG_KIND_ERROR) {
+	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE &&
+		   above.kind != SG_KIND_ERROR) {
 		sg_add_claim(x, SG_EDGE_BROADER, i, broader, &heading_rule, term.span);
 	}
 }
@@ -81,7 +84,8 @@ relate_siblings(SgExtraction *x, const SgBlock *block)
 		SgTerm first = *sg_term(x, block->terms);
 		bool beside = first.span.at == crate.span.at && block->kind == SG_NODE_PARAGRAPH;
 		if (beside && (first.kind == SG_KIND_CONCEPT || first.kind == SG_KIND_PATTERN))
-			sg_add_claim(x, SG_EDGE_USES_CRATE, block->terms, i, &prose_use_rule, crate.span);
+			sg_add_claim(x, SG_EDGE_USES_CRATE, block->terms, i, &prose_use_rule,
+				     crate.span);
 	}
 }
 
@@ -108,8 +112,9 @@ find_verb(SgExtraction *x, const char *text, SgSentence s, uint32_t *at, uint32_
 static uint32_t
 object_end(const char *text, uint32_t at, uint32_t end)
 {
-	static const char *const stops[] = {" through ", " via ",    " by ",	  " without ", " at ", "; ",
-					    " using ",	 ", while ", ", making ", ", but ",   " when ", " so that "};
+	static const char *const stops[] = {" through ", " via ",  " by ",    " without ",
+					    " at ",      "; ",     " using ", ", while ",
+					    ", making ", ", but ", " when ",  " so that "};
 	uint32_t stop = end;
 	for (size_t i = 0; i < G_N_ELEMENTS(stops); i++) {
 		const char *hit = memmem(text + at, stop - at, stops[i], strlen(stops[i]));
@@ -124,8 +129,8 @@ claim_pairs(SgExtraction *x, SgEdgeType type, GArray *left, GArray *right, SgSpa
 {
 	for (guint i = 0; i < left->len && i < MAX_ENDS; i++) {
 		for (guint j = 0; j < right->len && j < MAX_ENDS; j++)
-			sg_add_claim(x, type, g_array_index(left, SgHit, i).term, g_array_index(right, SgHit, j).term,
-				     &verb_rule, span);
+			sg_add_claim(x, type, g_array_index(left, SgHit, i).term,
+				     g_array_index(right, SgHit, j).term, &verb_rule, span);
 	}
 }
 
@@ -141,7 +146,8 @@ read_verb(SgExtraction *x, SgBlock *block, SgSentence s)
 		return;
 	g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(SgHit));
 	g_autoptr(GArray) right = g_array_new(FALSE, FALSE, sizeof(SgHit));
-	sg_scan_known(x, block, (SgSentence){stop, object_end(text, stop, s.end)}, &verb_rule, right);
+	sg_scan_known(x, block, (SgSentence){stop, object_end(text, stop, s.end)}, &verb_rule,
+		      right);
 	if (right->len == 0)
 		return;
 	sg_scan_known(x, block, (SgSentence){s.at, at}, &verb_rule, left);
@@ -170,13 +176,15 @@ read_such_as(SgExtraction *x, SgBlock *block, SgSentence s)
 		sg_scan_known(x, block, (SgSentence){s.at, joint}, &such_as_rule, left);
 		if (left->len == 0 || g_array_index(left, SgHit, left->len - 1).end != joint)
 			continue;
-		sg_scan_known(x, block, (SgSentence){from, object_end(text, from, s.end)}, &such_as_rule, right);
+		sg_scan_known(x, block, (SgSentence){from, object_end(text, from, s.end)},
+			      &such_as_rule, right);
 		uint32_t broader = g_array_index(left, SgHit, left->len - 1).term;
 		SgSpan span = sg_prose_span(block->prose, x->doc, s.at, s.end);
 		for (guint j = 0; j < right->len && j < MAX_ENDS; j++) {
 			uint32_t narrower = g_array_index(right, SgHit, j).term;
 			if (sg_term(x, narrower)->kind != SG_KIND_CRATE)
-				sg_add_claim(x, SG_EDGE_BROADER, narrower, broader, &such_as_rule, span);
+				sg_add_claim(x, SG_EDGE_BROADER, narrower, broader, &such_as_rule,
+					     span);
 		}
 	}
 }
@@ -201,8 +209,8 @@ read_unlike(SgExtraction *x, SgBlock *block, SgSentence s)
 		}
 	}
 	if (other != SG_NONE)
-		sg_add_claim(x, SG_EDGE_CONTRASTS, g_array_index(hits, SgHit, 0).term, other, &contrast_rule,
-			     sg_prose_span(block->prose, x->doc, s.at, s.end));
+		sg_add_claim(x, SG_EDGE_CONTRASTS, g_array_index(hits, SgHit, 0).term, other,
+			     &contrast_rule, sg_prose_span(block->prose, x->doc, s.at, s.end));
 }
 
 void

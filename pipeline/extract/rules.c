@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/steps.h"
 
-enum { ON_HEADING = 1, ON_PARAGRAPH = 2, ON_CELL = 4, ON_TEXT = ON_PARAGRAPH | ON_CELL, ON_ALL = 7 };
+enum {
+	ON_HEADING = 1,
+	ON_PARAGRAPH = 2,
+	ON_CELL = 4,
+	ON_TEXT = ON_PARAGRAPH | ON_CELL,
+	ON_ALL = 7
+};
 
 /* How a name comes to be taken from a passage. The confidence is that of a name of good form; a
  * name of doubtful form loses some of it. In order of application to each block. */
@@ -66,6 +72,7 @@ sg_step_rules(SgExtraction *x)
 				rules[r].apply(x, block, &rules[r].info);
 		}
 		block->terms_end = x->facts->terms->len;
-		block->owner = x->run_in != SG_NONE ? x->run_in : sg_section_owner(x, block->section);
+		block->owner =
+		    x->run_in != SG_NONE ? x->run_in : sg_section_owner(x, block->section);
 	}
 }

@@ -10,7 +10,7 @@
  * document's own. */
 
 #define DOUBT_UNKNOWN_PATH 30 /* a path without "use" may begin with a module that is not shown */
-#define MAX_NAME 64
+#define MAX_NAME           64
 
 static const SgRuleInfo use_rule = {"rust-use", SG_ROLE_CODE, 88};
 static const SgRuleInfo path_rule = {"rust-path", SG_ROLE_CODE, 80};
@@ -23,11 +23,10 @@ static const char locals_query[] = "(mod_item name: (identifier) @name)"
 				   "(parameter pattern: (identifier) @name)";
 
 /* Where a crate's name can stand: the first part of a path. */
-static const char crates_query[] =
-    "(use_declaration argument: (_) @use)"
-    "(extern_crate_declaration name: (identifier) @extern)"
-    "(scoped_identifier path: (identifier) @path)"
-    "(scoped_type_identifier path: (identifier) @path)";
+static const char crates_query[] = "(use_declaration argument: (_) @use)"
+				   "(extern_crate_declaration name: (identifier) @extern)"
+				   "(scoped_identifier path: (identifier) @path)"
+				   "(scoped_type_identifier path: (identifier) @path)";
 
 typedef struct {
 	SgExtraction *x;
@@ -60,7 +59,10 @@ add_imported(GHashTable *locals, const char *tree, size_t length)
 }
 
 static void
-note_local(const SgCapture *captures, size_t count G_GNUC_UNUSED, unsigned pattern G_GNUC_UNUSED, void *data)
+note_local(const SgCapture *captures,
+	   size_t count G_GNUC_UNUSED,
+	   unsigned pattern G_GNUC_UNUSED,
+	   void *data)
 {
 	const Reading *reading = data;
 	const SgCapture *c = &captures[0];
@@ -105,12 +107,16 @@ add_crate(const Reading *reading, const char *name, uint32_t row, const SgRuleIn
 		       g_hash_table_contains(x->locals, name)))
 		return;
 	g_hash_table_add(reading->found, g_strdup(name));
-	SgPackage package = {.name = name, .ecosystem = "cargo", .code = reading->code, .row = row, .rule = rule};
+	SgPackage package = {
+	    .name = name, .ecosystem = "cargo", .code = reading->code, .row = row, .rule = rule};
 	sg_add_package(x, &package);
 }
 
 static void
-take_crate(const SgCapture *captures, size_t count G_GNUC_UNUSED, unsigned pattern G_GNUC_UNUSED, void *data)
+take_crate(const SgCapture *captures,
+	   size_t count G_GNUC_UNUSED,
+	   unsigned pattern G_GNUC_UNUSED,
+	   void *data)
 {
 	const Reading *reading = data;
 	const SgCapture *c = &captures[0];
@@ -142,7 +148,8 @@ add_error_codes(SgExtraction *x, uint32_t i, const char *text)
 			continue;
 		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, section, sg_code_line(x, i, row));
+		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, section,
+					    sg_code_line(x, i, row));
 		if (term != SG_NONE)
 			sg_term(x, term)->code = i;
 	}
@@ -163,7 +170,8 @@ query_all(SgExtraction *x, const char *query, SgMatchFn match)
 			continue;
 		SgStr str = g_array_index(x->facts->codes, SgCode, i).text;
 		g_autofree char *text = g_strdup(sg_document_str(x->doc, str));
-		g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_autoptr(GHashTable) found =
+		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 		Reading reading = {.x = x, .text = text, .code = i, .found = found};
 		sg_syntax_query("rust", text, strlen(text), query, match, &reading);
 	}

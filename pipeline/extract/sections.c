@@ -49,7 +49,8 @@ add_section(SgExtraction *x, uint32_t node, uint32_t parent, GHashTable *taken)
 			     .node = node,
 			     .level = heading.level,
 			     .inferred = (heading.flags & SG_FLAG_INFERRED) != 0,
-			     .span = sg_document_span_lines(x->doc, heading.line, heading.end_line)};
+			     .span =
+				 sg_document_span_lines(x->doc, heading.line, heading.end_line)};
 	section.end_line = heading.end_line;
 	uint8_t under = (uint8_t)sg_under_of(x->vocabulary, title);
 	g_array_append_val(x->facts->sections, section);
@@ -68,7 +69,8 @@ inherit_unders(SgExtraction *x)
 			continue;
 		uint8_t above = g_array_index(x->unders, uint8_t, section->parent);
 		uint8_t *own = &g_array_index(x->unders, uint8_t, i);
-		*own |= above & (SG_UNDER_GUIDANCE | SG_UNDER_ERRORS | SG_UNDER_CRATES | SG_UNDER_TOOLS);
+		*own |= above &
+			(SG_UNDER_GUIDANCE | SG_UNDER_ERRORS | SG_UNDER_CRATES | SG_UNDER_TOOLS);
 	}
 }
 

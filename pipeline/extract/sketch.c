@@ -45,7 +45,8 @@ count_distinct(GArray *shingles /* of uint64_t */)
 	g_array_sort(shingles, compare_hash);
 	uint32_t distinct = shingles->len > 0;
 	for (guint i = 1; i < shingles->len; i++)
-		distinct += g_array_index(shingles, uint64_t, i) != g_array_index(shingles, uint64_t, i - 1);
+		distinct += g_array_index(shingles, uint64_t, i) !=
+			    g_array_index(shingles, uint64_t, i - 1);
 	return distinct;
 }
 
@@ -55,8 +56,9 @@ sg_step_sketch(SgExtraction *x)
 	SgSketch *sketch = &x->facts->sketch;
 	memset(sketch->bins, 0xff, sizeof sketch->bins);
 	g_autoptr(GArray) shingles = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-	SgShingleWalk walk = sg_shingles_start(x->doc->pool->str, (const SgNode *)(const void *)x->doc->nodes->data,
-					       x->doc->nodes->len);
+	SgShingleWalk walk =
+	    sg_shingles_start(x->doc->pool->str, (const SgNode *)(const void *)x->doc->nodes->data,
+			      x->doc->nodes->len);
 	uint64_t shingle = 0;
 	while (sg_shingles_next(&walk, &shingle)) {
 		g_array_append_val(shingles, shingle);

@@ -13,7 +13,7 @@ enum {
 	SG_UNDER_PATTERNS = 1, /* the names here are patterns */
 	SG_UNDER_TOOLS = 2,
 	SG_UNDER_CRATES = 4,
-	SG_UNDER_ERRORS = 8,   /* pitfalls, troubleshooting */
+	SG_UNDER_ERRORS = 8, /* pitfalls, troubleshooting */
 	SG_UNDER_GUIDANCE = 16,
 	SG_UNDER_WHEN = 32,
 	SG_UNDER_STEPS = 64,
@@ -25,15 +25,15 @@ typedef struct {
 	uint32_t section; /* or SG_NONE */
 	uint32_t list;    /* innermost list node and item, or SG_NONE */
 	uint32_t item;
-	uint32_t depth;   /* of lists */
-	uint8_t kind;     /* SgNodeKind */
-	uint8_t column;   /* of a cell */
-	uint8_t under;    /* SG_UNDER_* */
-	bool header;      /* cell of a header row */
-	bool opens_item;  /* the first block of its item */
-	uint32_t terms;   /* the terms that its heads gave: [terms, terms_end) */
+	uint32_t depth;  /* of lists */
+	uint8_t kind;    /* SgNodeKind */
+	uint8_t column;  /* of a cell */
+	uint8_t under;   /* SG_UNDER_* */
+	bool header;     /* cell of a header row */
+	bool opens_item; /* the first block of its item */
+	uint32_t terms;  /* the terms that its heads gave: [terms, terms_end) */
 	uint32_t terms_end;
-	uint32_t owner;   /* first term of the head that governs it, or SG_NONE */
+	uint32_t owner; /* first term of the head that governs it, or SG_NONE */
 	SgProse *prose;
 } SgBlock;
 
@@ -42,25 +42,26 @@ typedef struct {
 	SgDocument *doc; /* of facts */
 	const SgVocabulary *vocabulary;
 	const SgConfig *config;
-	GArray *blocks;     /* of SgBlock, in order of the document */
-	GArray *unders;     /* of uint8_t: SG_UNDER_* of each section */
-	GArray *code_owners; /* of uint32_t: first term of the head that governs each code, or SG_NONE */
-	GArray *section_terms; /* of uint32_t: first term of each section's heading, or SG_NONE */
-	uint32_t run_in;       /* first term of the run-in head that is in force, or SG_NONE */
-	unsigned column_under; /* SG_UNDER_* of the header of a table's first column */
-	const char *ecosystem; /* of the document's packages: "cargo", "npm", "pypi" or "" */
-	uint64_t packs;        /* of the vocabulary that act on this document */
+	GArray *blocks;         /* of SgBlock, in order of the document */
+	GArray *unders;         /* of uint8_t: SG_UNDER_* of each section */
+	GArray *code_owners;    /* of uint32_t: first term of the head that governs each code, or
+				   SG_NONE */
+	GArray *section_terms;  /* of uint32_t: first term of each section's heading, or SG_NONE */
+	uint32_t run_in;        /* first term of the run-in head that is in force, or SG_NONE */
+	unsigned column_under;  /* SG_UNDER_* of the header of a table's first column */
+	const char *ecosystem;  /* of the document's packages: "cargo", "npm", "pypi" or "" */
+	uint64_t packs;         /* of the vocabulary that act on this document */
 	GHashTable *ecosystems; /* all that the document speaks of (static strings) */
-	GHashTable *ignored;   /* keys of names that the configuration leaves out (owned) */
-	GHashTable *words;     /* word (owned) -> SgWordFacts (owned) */
-	GHashTable *locals;    /* names of modules and crates that are the document's own (owned) */
+	GHashTable *ignored;    /* keys of names that the configuration leaves out (owned) */
+	GHashTable *words;      /* word (owned) -> SgWordFacts (owned) */
+	GHashTable *locals; /* names of modules and crates that are the document's own (owned) */
 } SgExtraction;
 
 /* What the vocabulary says of a word of the prose; looked up once in a document. */
 typedef struct {
 	const SgKnown *known;
 	const SgKnown *plain_crate; /* a package with the name of a plain word */
-	SgEdgeType verb; /* or SG_N_EDGE_TYPES */
+	SgEdgeType verb;            /* or SG_N_EDGE_TYPES */
 	bool plain;
 	bool marks_crate;
 } SgWordFacts;
@@ -71,7 +72,8 @@ const SgWordFacts *sg_word_facts(SgExtraction *x, const char *word, size_t lengt
 /* Whether a package of this facet can be meant in this document. */
 bool sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known);
 
-/* The known thing that a name denotes here, or NULL: not a plain word, not of a foreign ecosystem. */
+/* The known thing that a name denotes here, or NULL: not a plain word, not of a foreign ecosystem.
+ */
 const SgKnown *sg_find_here(SgExtraction *x, const char *name);
 
 /* What is common to the records that a rule makes. */
@@ -122,17 +124,27 @@ typedef struct {
 
 /* All known names in readable[at, end), longest first, plain words aside; makes the terms that
  * the block does not have yet. hits: of SgHit, in order. */
-void sg_scan_known(SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits);
+void sg_scan_known(
+    SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits);
 
 /* The heading at or above a section that names something: its first term, or SG_NONE. */
 uint32_t sg_section_owner(const SgExtraction *x, uint32_t section);
 
 /* Adds a term and returns its index; SG_NONE when the configuration ignores the name or the
  * document has too many. */
-uint32_t sg_add_term(SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, uint32_t section,
+uint32_t sg_add_term(SgExtraction *x,
+		     const SgName *name,
+		     SgKind kind,
+		     const SgRuleInfo *rule,
+		     uint32_t section,
 		     SgSpan span);
-void sg_add_statement(SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span);
-void sg_add_claim(SgExtraction *x, SgEdgeType type, uint32_t source, uint32_t target, const SgRuleInfo *rule,
+void sg_add_statement(
+    SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span);
+void sg_add_claim(SgExtraction *x,
+		  SgEdgeType type,
+		  uint32_t source,
+		  uint32_t target,
+		  const SgRuleInfo *rule,
 		  SgSpan span);
 
 /* A package as code names it ("tokio_postgres"), at one line of a code block: its term, and a claim

@@ -7,7 +7,7 @@
 /* Tags of the front matter: what the author files the document under. */
 
 #define DOUBT_UNKNOWN 10
-#define MAX_TAGS 100
+#define MAX_TAGS      100
 #define MAX_TAG_BYTES 60
 
 static const SgRuleInfo tag_rule = {"tag", SG_ROLE_METADATA, 70};
@@ -31,7 +31,8 @@ add_term(SgExtraction *x, const char *tag, SgSpan span)
 	const SgKnown *known = sg_find_here(x, tag);
 	if (!known)
 		g_strdelimit(phrase, "-_", ' ');
-	g_autoptr(SgNaming) naming = sg_naming_new((SgNamingContext){x->vocabulary, x->packs, false}, phrase);
+	g_autoptr(SgNaming) naming =
+	    sg_naming_new((SgNamingContext){x->vocabulary, x->packs, false}, phrase);
 	for (guint i = 0; i < naming->names->len; i++) {
 		SgName *name = &g_array_index(naming->names, SgName, i);
 		SgKind kind = name->kind == SG_N_KINDS ? SG_KIND_CONCEPT : name->kind;
@@ -76,8 +77,10 @@ add_tags(SgExtraction *x, uint32_t i, bool stack)
 void
 sg_step_tags(SgExtraction *x)
 {
-	for (uint32_t i = 0; i < x->doc->metas->len; i = g_array_index(x->doc->metas, SgMeta, i).end) {
-		g_autofree char *key = g_strdup(sg_document_str(x->doc, g_array_index(x->doc->metas, SgMeta, i).key));
+	for (uint32_t i = 0; i < x->doc->metas->len;
+	     i = g_array_index(x->doc->metas, SgMeta, i).end) {
+		g_autofree char *key =
+		    g_strdup(sg_document_str(x->doc, g_array_index(x->doc->metas, SgMeta, i).key));
 		if (is_tag_key(key))
 			add_tags(x, i, g_ascii_strcasecmp(key, "tech_stack") == 0);
 	}

@@ -4,9 +4,9 @@
 #include "base/text.h"
 
 /* A document with more is a list or a dump, not prose about so many things. */
-#define MAX_TERMS 4000
-#define MAX_STATEMENTS 4000
-#define MAX_CLAIMS 8000
+#define MAX_TERMS           4000
+#define MAX_STATEMENTS      4000
+#define MAX_CLAIMS          8000
 #define MAX_STATEMENT_BYTES 1200
 
 static bool
@@ -28,7 +28,11 @@ facet_of(const SgExtraction *x, const SgName *name, SgKind kind)
 }
 
 uint32_t
-sg_add_term(SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, uint32_t section,
+sg_add_term(SgExtraction *x,
+	    const SgName *name,
+	    SgKind kind,
+	    const SgRuleInfo *rule,
+	    uint32_t section,
 	    SgSpan span)
 {
 	if (x->facts->terms->len >= MAX_TERMS || is_ignored(x, name->label))
@@ -64,7 +68,8 @@ next_order(const SgExtraction *x, uint32_t term, SgSays says)
 }
 
 void
-sg_add_statement(SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span)
+sg_add_statement(
+    SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span)
 {
 	size_t length = strlen(text);
 	if (term == SG_NONE || length == 0 || x->facts->statements->len >= MAX_STATEMENTS)
@@ -88,7 +93,11 @@ is_same_claim(const SgClaim *claim, SgEdgeType type, uint32_t source, uint32_t t
 }
 
 void
-sg_add_claim(SgExtraction *x, SgEdgeType type, uint32_t source, uint32_t target, const SgRuleInfo *rule,
+sg_add_claim(SgExtraction *x,
+	     SgEdgeType type,
+	     uint32_t source,
+	     uint32_t target,
+	     const SgRuleInfo *rule,
 	     SgSpan span)
 {
 	GArray *claims = x->facts->claims;

@@ -19,8 +19,8 @@ typedef struct {
 	SgExtraction *x;
 	const char *text;
 	uint32_t code;
-	char *table;	  /* the header in force; NULL before the first */
-	char *name;	  /* of the pending dependency, or NULL */
+	char *table; /* the header in force; NULL before the first */
+	char *name;  /* of the pending dependency, or NULL */
 	GString *versions;
 	GString *features;
 	uint32_t row;
@@ -30,7 +30,8 @@ typedef struct {
 static bool
 is_dependency_table(const char *table)
 {
-	static const char *const ends[] = {"dependencies", "dev-dependencies", "build-dependencies"};
+	static const char *const ends[] = {"dependencies", "dev-dependencies",
+					   "build-dependencies"};
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
 		if (strcmp(table, ends[i]) == 0)
 			return true;
@@ -127,7 +128,8 @@ static bool
 looks_like_requirement(const char *value)
 {
 	return (*value == '"' && (g_ascii_isdigit(value[1]) || strchr("^~=*>", value[1]))) ||
-	       (*value == '{' && (strstr(value, "version") || strstr(value, "git") || strstr(value, "path")));
+	       (*value == '{' &&
+		(strstr(value, "version") || strstr(value, "git") || strstr(value, "path")));
 }
 
 static void
@@ -143,8 +145,9 @@ read_pair(Reading *reading, const SgCapture *key, const SgCapture *value)
 		return;
 	}
 	const char *text = reading->text + value->at;
-	bool bare = !reading->table && looks_like_requirement(text) && strcmp(name, "version") != 0 &&
-		    strcmp(name, "edition") != 0 && strcmp(name, "rust-version") != 0;
+	bool bare = !reading->table && looks_like_requirement(text) &&
+		    strcmp(name, "version") != 0 && strcmp(name, "edition") != 0 &&
+		    strcmp(name, "rust-version") != 0;
 	if (!bare && !(reading->table && is_dependency_table(reading->table)))
 		return;
 	char *dot = strchr(name, '.'); /* tokio.workspace = true */
