@@ -8,6 +8,7 @@ The same N gives the same bytes; a smaller corpus is the beginning of a larger o
 import random
 import sys
 from bisect import bisect
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,25 +16,23 @@ import words
 
 # Quantiles of the size of a document in bytes.
 SIZES = (
-    (0.0, 688), (0.1, 2134), (0.25, 3712), (0.5, 6813), (0.75, 9465), (0.9, 13993), (0.97, 22500), (0.99, 40000),
+    (0.0, 688), (0.1, 2134), (0.25, 3712), (0.5, 6813), (0.75, 9300), (0.9, 13000), (0.97, 21000), (0.99, 40000),
     (1.0, 68772),
 )  # fmt: skip
 
-WITH_FRONT_MATTER = 0.92
+# Share of the documents with a name of their own that have front matter; the others need it for their name.
+WITH_FRONT_MATTER = 0.75
 
-# Quantiles of its size.
+# Quantiles of the size of front matter.
 FRONT_SIZES = (
     (0.0, 67), (0.1, 162), (0.25, 247), (0.5, 337), (0.75, 523), (0.9, 1821), (0.99, 3300), (1.0, 4139),
 )  # fmt: skip
 
-# What a document is a rework of, as shares of all documents.
-COPIES = 0.02
-DERIVED = 0.02
-VARIANTS = 0.02
+# How many documents share a name where more than one does, as (size, names).
+GROUP_SIZES = ((2, 23), (3, 20), (4, 8), (5, 5), (6, 7), (7, 6), (8, 1), (10, 1))
 
-# Names of new things for each name that is used: (n draws, t names) -> (THETA + DISCOUNT * t) / (THETA + n).
-DISCOUNT = 0.72
-THETA = 60.0
+# Names of a round: after as many documents as were measured, each sort has come as often as there.
+SINGLES = 109
 
 LANGUAGES = (
     ("rust", 0.33), ("", 0.24), ("json", 0.15), ("bash", 0.09), ("typescript", 0.07), ("python", 0.07), ("yaml", 0.03),
@@ -44,25 +43,35 @@ ERROR_CODES = "E0106 E0277 E0282 E0308 E0369 E0373 E0382 E0432 E0433 E0499 E0502
 
 
 class Genre(NamedTuple):
-    """A sort of document: its share, and how its bytes are divided."""
+    """A sort of document: its weight, and how its bytes are divided."""
 
-    share: float
+    weight: int
     prose: float
     lists: float
     code: float
     tables: float
-    bold: float  # share of the list items that begin with a name in bold
+    names: float  # share of the list items that are a name and nothing else
+    bold: float  # share that begin with a name in bold
     spans: float  # code spans for each paragraph or item
     errors: float  # error codes for each section
     depth: float  # share of headings that are of the third level
 
 
-GENRES = (
-    Genre(0.33, 0.17, 0.68, 0.15, 0.00, 0.01, 0.01, 0.00, 0.30),
-    Genre(0.37, 0.37, 0.56, 0.07, 0.00, 0.48, 0.06, 0.00, 0.65),
-    Genre(0.22, 0.20, 0.18, 0.53, 0.09, 0.40, 0.80, 0.30, 0.70),
-    Genre(0.08, 0.62, 0.20, 0.10, 0.08, 0.35, 0.35, 0.00, 0.50),
+# Of names with several documents, and of names with one.
+SHARED_GENRES = (
+    Genre(1, 0.17, 0.68, 0.15, 0.00, 0.50, 0.01, 0.01, 0.00, 0.30),
+    Genre(1, 0.37, 0.56, 0.07, 0.00, 0.24, 0.50, 0.06, 0.00, 0.65),
 )
+SINGLE_GENRES = (
+    Genre(8, 0.20, 0.18, 0.53, 0.09, 0.05, 0.40, 0.80, 0.30, 0.70),
+    Genre(3, 0.62, 0.20, 0.10, 0.08, 0.05, 0.35, 0.35, 0.00, 0.50),
+)
+
+# Share of the reworked documents that get a name of their own.
+RENAMED = 0.35
+
+# What the further documents of a name are, as weights.
+MEMBERS = (("fresh", 22), ("copy", 20), ("derived", 4), ("identical", 2))
 
 
 class Dice:
@@ -88,25 +97,54 @@ class Dice:
                 return item
         return pairs[-1][0]
 
-    def quantile(self, table):
-        at = self.random()
-        i = min(bisect([share for share, _ in table], at), len(table) - 1)
-        (low, a), (high, b) = table[i - 1], table[i]
+
+class Deck:
+    """Draws each item as often as its weight says, in random order, then begins anew: small corpora are as even as
+    large ones."""
+
+    def __init__(self, dice, pairs):
+        self.dice = dice
+        self.cards = [item for item, weight in pairs for _ in range(weight)]
+        self.left = []
+
+    def draw(self):
+        if not self.left:
+            self.left = list(self.cards)
+        return self.left.pop(self.dice.below(len(self.left)))
+
+
+class Quantiles:
+    """Draws from a distribution given by its quantiles, from each of many equal parts of it once, then anew."""
+
+    PARTS = 187
+
+    def __init__(self, dice, table):
+        self.dice = dice
+        self.table = table
+        self.parts = Deck(dice, [(part, 1) for part in range(self.PARTS)])
+
+    def draw(self):
+        at = (self.parts.draw() + self.dice.random()) / self.PARTS
+        i = bisect([share for share, _ in self.table], at)
+        (low, a), (high, b) = self.table[i - 1], self.table[i]
         return a + (b - a) * (at - low) / (high - low)
 
 
 class Names:
     """A stock of names that grows with use and prefers what was used before (a Pitman-Yor process), so that the
-    number of names grows with the documents as Heaps' law has it."""
+    number of names grows with the documents as Heaps' law has it: after n draws of t names the next one is new with
+    the probability (theta + discount * t) / (theta + n)."""
 
-    def __init__(self, dice, coin):
+    def __init__(self, dice, coin, discount, theta):
         self.dice = dice
+        self.discount = discount
+        self.theta = theta
         self.coin = coin  # the number of a name -> the name
         self.used = []
         self.size = 0
 
     def draw(self):
-        fresh = (THETA + DISCOUNT * self.size) / (THETA + len(self.used))
+        fresh = (self.theta + self.discount * self.size) / (self.theta + len(self.used))
         if not self.used or self.dice.chance(fresh):
             self.used.append(self.size)
             self.size += 1
@@ -138,9 +176,15 @@ class Writer:
 
     def __init__(self, seed):
         self.dice = Dice(seed)
-        self.terms = Names(self.dice, coin_term)
-        self.crates = Names(self.dice, coin_word)
-        self.recent = []  # (front matter, body) of documents to rework
+        self.terms = Names(self.dice, coin_term, discount=0.79, theta=100)
+        self.crates = Names(self.dice, coin_word, discount=0.4, theta=30)
+
+        self.sizes = Quantiles(self.dice, SIZES)
+        self.front_sizes = Quantiles(self.dice, FRONT_SIZES)
+        self.group_sizes = Deck(self.dice, ((1, SINGLES), *GROUP_SIZES))
+        self.single = Deck(self.dice, [(genre, genre.weight) for genre in SINGLE_GENRES])
+        self.shared = Deck(self.dice, [(genre, genre.weight) for genre in SHARED_GENRES])
+        self.members = Deck(self.dice, MEMBERS)
 
     def fill(self, template):
         thing, role, quality = (self.dice.pick(w) for w in (words.THINGS, words.ROLES, words.QUALITIES))
@@ -179,7 +223,7 @@ class Writer:
             sentences.insert(0, f"**{self.title()}** is a {self.dice.pick(words.QUALITIES)} way to {self.dice.pick(words.VERBS)} {self.dice.pick(words.OBJECTS)}.")
         if self.dice.chance(genre.spans):
             sentences.append(f"See {self.span()} and {self.span()}.")
-        if self.dice.chance(0.07):
+        if self.dice.chance(0.06):
             sentences.append(self.link())
         return " ".join(sentences) + "\n\n"
 
@@ -190,6 +234,8 @@ class Writer:
         return f"More is in [{name}]({name}.md)."
 
     def item(self, genre):
+        if self.dice.chance(genre.names):
+            return self.terms.draw().capitalize()
         text = self.fill(self.dice.pick(words.ITEMS))
         if self.dice.chance(genre.bold):
             text = f"**{self.title()}**: {self.sentence()}"
@@ -211,19 +257,20 @@ class Writer:
         language = self.dice.weighted(LANGUAGES)
         lines = words.CODE_LINES[language]
         repeat = 1 + self.dice.below(1 + 18 // len(lines))
-        text = "\n".join(self.code_line(line) for _ in range(repeat) for line in lines)
+        crate = self.crates.draw()
+        text = "\n".join(self.code_line(line, crate) for _ in range(repeat) for line in lines)
         return f"```{language}\n{text}\n```\n\n"
 
-    def code_line(self, line):
+    def code_line(self, line, crate):
         term = self.dice.pick(words.THINGS), self.dice.pick(words.ROLES)
         return line.format(
-            crate=self.crates.draw() if "{crate}" in line else "",
+            crate=crate,
             Type="".join(word.capitalize() for word in term),
             var=term[0],
             other=term[1],
             call="_".join((self.dice.pick(words.VERBS), term[1])),
             number=self.dice.below(1000),
-            version=f"{self.dice.below(3)}.{self.dice.below(20)}",
+            version=f"1.{self.dice.below(20)}",
             sentence=self.sentence() if "{sentence}" in line else "",
         )
 
@@ -241,7 +288,7 @@ class Writer:
         parts, total = [], 0
         while total < size:
             parts.append(self.heading(genre))
-            for _ in range(1 + self.dice.below(4)):
+            for _ in range(1 + int(self.dice.random() * 3.3)):
                 kind = max(makers, key=lambda k: getattr(genre, k) * (total + 300) - written[k])
                 parts.append(makers[kind](genre))
                 written[kind] += len(parts[-1])
@@ -249,13 +296,14 @@ class Writer:
             total += len(parts[0])
         return "".join(parts)
 
-    def front_matter(self, name):
+    def front_matter(self, name, genre):
         """The keys in their usual order; what is left of the size goes to lists of long values."""
-        size = self.dice.quantile(FRONT_SIZES)
+        size = self.front_sizes.draw()
         lines = [f"name: {name.replace(' ', '-')}"]
-        if self.dice.chance(0.45):
+        agent = genre in SHARED_GENRES
+        if agent:
             lines.append("tools: " + ", ".join(("Read", "Write", "Edit", "Bash", "Grep")[: 2 + self.dice.below(4)]))
-        if self.dice.chance(0.45):
+        if agent and self.dice.chance(0.6):
             lines.append("model: " + self.dice.pick(("small", "medium", "large")))
         if self.dice.chance(0.1):
             lines.append(f"tags: [{', '.join(self.dice.pick(words.THINGS) for _ in range(3))}]")
@@ -272,37 +320,49 @@ class Writer:
             left -= len(lines[-1])
         return "---\n" + "\n".join(lines) + "\n---\n\n"
 
-    def fresh(self, name):
-        genre = self.dice.weighted([(genre, genre.share) for genre in GENRES])
-        size = self.dice.quantile(SIZES)
-        front = self.front_matter(name) if self.dice.chance(WITH_FRONT_MATTER) else ""
+    def fresh(self, name, genre):
+        size = self.sizes.draw()
+        with_front = genre in SHARED_GENRES or self.dice.chance(WITH_FRONT_MATTER)
+        front = self.front_matter(name, genre) if with_front else ""
         title = f"# {name.title()}\n\n" if self.dice.chance(0.5) else ""
-        return front, title + self.paragraph(genre) + self.body(genre, size - len(front) - 700)
+        return front, title + self.paragraph(genre) + self.body(genre, size - len(front) - 600)
 
-    def reworked(self, how):
-        front, body = self.dice.pick(self.recent)
+    def reworked(self, how, name, genre, front, body):
+        if how == "identical":
+            return front, body
         if how == "derived":
-            body += "## Additions\n\n" + self.body(GENRES[1], len(body) // 6)
-        elif how == "variant":
-            blocks = body.split("\n\n")
-            body = "\n\n".join(self.sentence() if self.dice.chance(0.25) else block for block in blocks)
-        return front, body
+            body += "## Additions\n\n" + self.body(SHARED_GENRES[1], len(body) // 3)
+        if self.dice.chance(RENAMED):
+            name = f"{self.dice.pick(words.THINGS)} {name}"
+        return self.front_matter(name, genre), body
 
-    def document(self):
-        how = self.dice.weighted((("copy", COPIES), ("derived", DERIVED), ("variant", VARIANTS), ("fresh", 1 - COPIES - DERIVED - VARIANTS)))
+    def group(self):
+        """Documents of one name: the first, copies of an earlier one, one with a section added, and others that share
+        the name and nothing else."""
+        size = self.group_sizes.draw()
+        genre = (self.single if size == 1 else self.shared).draw()
         name = self.terms.draw()
-        front, body = self.reworked(how) if self.recent and how != "fresh" else self.fresh(name)
-        self.recent = [*self.recent[-199:], (front, body)]
-        return name, front + body
+        members = [self.fresh(name, genre)]
+        while len(members) < size:
+            how, earlier = self.members.draw(), self.dice.pick(members)
+            members.append(self.fresh(name, genre) if how == "fresh" else self.reworked(how, name, genre, *earlier))
+        return name, ["".join(member) for member in members]
+
+    def documents(self):
+        """Endless pairs of path and text."""
+        number = 0
+        while True:
+            name, texts = self.group()
+            for member, text in enumerate(texts):
+                yield f"set-{member}/{number:05}-{name.replace(' ', '-')}.md", text
+            number += 1
 
 
 def write(count, target):
-    writer = Writer(20240229)
-    for i in range(count):
-        name, text = writer.document()
-        path = Path(target) / f"set-{i // 100:03}" / f"{name.replace(' ', '-')}-{i}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    for path, text in islice(Writer(20240229).documents(), count):
+        file = Path(target) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ def graph(file):
 def print_table(real, made):
     print(f"{'the bench corpus against the real one':40} {'real':>10} {'generated':>10} {'ratio':>7}")
     for name, value in made.items():
+        if value == real.get(name) == 0:
+            continue
         ratio = value / real[name] if real.get(name) else math.nan
         note = "" if abs(ratio - 1) <= TOLERANCE else "  outside of 10 %"
         print(f"{name:40} {real.get(name, math.nan):10.3f} {value:10.3f} {ratio:7.2f}{note}")
