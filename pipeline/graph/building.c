@@ -54,6 +54,5 @@ sg_building_draft(SgBuilding *building, SgDraft draft)
 {
 	if (draft.evidence.span.length == 0 || draft.source == draft.target)
 		return;
-	draft.order = building->drafts->len;
 	g_array_append_val(building->drafts, draft);
 }

@@ -18,7 +18,6 @@ typedef struct {
 typedef struct {
 	SgRef source, target;
 	SgEdgeType type;
-	uint32_t order; /* of discovery; set by sg_building_draft */
 	double weight;
 	const char *versions, *features; /* of uses_crate, else NULL */
 	SgEvidence evidence;

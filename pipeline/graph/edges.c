@@ -2,11 +2,13 @@
 #include "graph/building.h"
 
 #include "base/digest.h"
+#include "base/radix.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define DIGITS       12
+#define MAX_DIGITS   16
+#define MAX_REF      (1u << 29) /* nodes; more would not fit into memory */
 #define MAX_EVIDENCE 8
 #define MAX_VERSIONS 64 /* places that state a version are all worth keeping, nearly */
 
@@ -15,26 +17,6 @@ static const unsigned char few_evidence[SG_N_EDGE_TYPES] = {
     [SG_EDGE_MENTIONS] = 3, [SG_EDGE_RELATED] = 4,  [SG_EDGE_LINKS_TO] = 3,
     [SG_EDGE_DEFINES] = 3,  [SG_EDGE_CONTAINS] = 1,
 };
-
-static int
-compare_draft(const void *a, const void *b)
-{
-	const SgDraft *x = a;
-	const SgDraft *y = b;
-	if (x->source != y->source)
-		return (x->source > y->source) - (x->source < y->source);
-	if (x->type != y->type)
-		return (x->type > y->type) - (x->type < y->type);
-	if (x->target != y->target)
-		return (x->target > y->target) - (x->target < y->target);
-	return (x->order > y->order) - (x->order < y->order);
-}
-
-static int
-compare_edge(gconstpointer a, gconstpointer b)
-{
-	return strcmp(((const SgEdge *)a)->id, ((const SgEdge *)b)->id);
-}
 
 static int
 compare_word(gconstpointer a, gconstpointer b)
@@ -63,6 +45,8 @@ add_words(GPtrArray *words, const char *list)
 static const char *
 join_words(SgBuilding *building, GPtrArray *words)
 {
+	if (!words || words->len == 0)
+		return "";
 	g_ptr_array_sort(words, compare_word);
 	g_ptr_array_add(words, NULL);
 	g_autofree char *joined = g_strjoinv(", ", (char **)words->pdata);
@@ -86,23 +70,31 @@ is_proven(const SgBuilding *building, const SgEdge *edge, SgEvidence evidence)
 	return false;
 }
 
-/* Drafts first..end of one edge. */
+/* The drafts of one edge, in order of discovery. */
 static void
-fold(SgBuilding *building, const SgDraft *drafts, guint count)
+fold(SgBuilding *building, const SgKeyed *order, guint count)
 {
-	SgEdge edge = {.source = drafts->source, .target = drafts->target, .type = drafts->type};
-	g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func(g_free);
+	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
+	const SgDraft *first = &drafts[order->value];
+	SgEdge edge = {.source = first->source, .target = first->target, .type = first->type};
+	g_autoptr(GPtrArray) versions = NULL;
+	g_autoptr(GPtrArray) features = NULL;
+	if (edge.type == SG_EDGE_USES_CRATE) {
+		versions = g_ptr_array_new_with_free_func(g_free);
+		features = g_ptr_array_new_with_free_func(g_free);
+	}
 	unsigned limit = few_evidence[edge.type] ? few_evidence[edge.type] : MAX_EVIDENCE;
 	for (guint i = 0; i < count; i++) {
-		bool version = drafts[i].versions && *drafts[i].versions;
-		edge.weight += drafts[i].weight;
-		if (version)
-			add_word(versions, drafts[i].versions);
-		add_words(features, drafts[i].features);
+		const SgDraft *draft = &drafts[order[i].value];
+		bool version = draft->versions && *draft->versions;
+		edge.weight += draft->weight;
+		if (versions && version)
+			add_word(versions, draft->versions);
+		if (features)
+			add_words(features, draft->features);
 		if (edge.evidence.count < (version ? MAX_VERSIONS : limit) &&
-		    !is_proven(building, &edge, drafts[i].evidence))
-			sg_building_prove(building, &edge.evidence, drafts[i].evidence);
+		    !is_proven(building, &edge, draft->evidence))
+			sg_building_prove(building, &edge.evidence, draft->evidence);
 	}
 	edge.versions = join_words(building, versions);
 	edge.features = join_words(building, features);
@@ -123,59 +115,93 @@ node_id(const SgGraphParts *parts, SgRef ref)
 	return g_array_index(parts->entities, SgEntity, ref - parts->examples->len).id;
 }
 
-static SgDigest
-digest_edge(const SgGraphParts *parts, const SgEdge *edge)
+/* The first 64 bits of the digest, as they are written. */
+static uint64_t
+digest_edge(const SgGraphParts *parts, const SgEdge *edge, GString *key)
 {
-	g_autofree char *key =
-	    g_strjoin("|", node_id(parts, edge->source), sg_edge_type_name(edge->type),
-		      node_id(parts, edge->target), NULL);
-	return sg_digest(key, strlen(key));
+	g_string_assign(key, node_id(parts, edge->source));
+	g_string_append_c(key, '|');
+	g_string_append(key, sg_edge_type_name(edge->type));
+	g_string_append_c(key, '|');
+	g_string_append(key, node_id(parts, edge->target));
+	SgDigest digest = sg_digest(key->str, key->len);
+	digest.hex[MAX_DIGITS] = '\0';
+	return g_ascii_strtoull(digest.hex, NULL, 16);
 }
 
-/* All ids with the digits that tell neighbours apart; only edges that collide get more than 12. */
+/* Hex digits that two numbers have in common at their beginning. */
+static unsigned
+count_common(uint64_t a, uint64_t b)
+{
+	unsigned digits = 0;
+	while (digits < MAX_DIGITS && (a ^ b) >> (60 - 4 * digits) == 0)
+		digits++;
+	return digits;
+}
+
+/* Only edges that collide get more digits than the others. */
+static const char *
+name_edge(SgGraphParts *parts, const SgKeyed *keys, size_t i, size_t count)
+{
+	unsigned digits = DIGITS - 1;
+	if (i > 0)
+		digits = MAX(digits, count_common(keys[i].key, keys[i - 1].key));
+	if (i + 1 < count)
+		digits = MAX(digits, count_common(keys[i].key, keys[i + 1].key));
+	char id[40];
+	g_snprintf(id, sizeof id, "edge/%016" G_GINT64_MODIFIER "x", keys[i].key);
+	if (digits < MAX_DIGITS)
+		id[strlen("edge/") + digits + 1] = '\0';
+	size_t same = 0;
+	while (same < i && keys[i - same - 1].key == keys[i].key)
+		same++;
+	if (same > 0)
+		g_snprintf(id + strlen(id), sizeof id - strlen(id), "-%08zu", same);
+	return g_string_chunk_insert(parts->strings, id);
+}
+
+/* Ids, and the order by id. */
 static void
 name_edges(SgGraphParts *parts)
 {
 	GArray *edges = parts->edges;
+	g_autoptr(GString) key = g_string_new(NULL);
+	g_autofree SgKeyed *keys = g_new(SgKeyed, edges->len + 1);
+	for (guint i = 0; i < edges->len; i++)
+		keys[i] = (SgKeyed){digest_edge(parts, &g_array_index(edges, SgEdge, i), key), i};
+	sg_sort_keyed(keys, edges->len);
+	GArray *sorted = g_array_sized_new(FALSE, TRUE, sizeof(SgEdge), edges->len);
 	for (guint i = 0; i < edges->len; i++) {
-		SgEdge *edge = &g_array_index(edges, SgEdge, i);
-		SgDigest digest = digest_edge(parts, edge);
-		g_autofree char *id = g_strconcat("edge/", digest.hex, NULL);
-		edge->id = g_string_chunk_insert(parts->strings, id);
+		SgEdge edge = g_array_index(edges, SgEdge, keys[i].value);
+		edge.id = name_edge(parts, keys, i, edges->len);
+		g_array_append_val(sorted, edge);
 	}
-	g_array_sort(edges, compare_edge);
-	size_t prefix = strlen("edge/");
-	size_t shared = 0;
-	for (guint i = 0; i < edges->len; i++) {
-		SgEdge *edge = &g_array_index(edges, SgEdge, i);
-		size_t next = 0;
-		if (i + 1 < edges->len) {
-			const char *after = g_array_index(edges, SgEdge, i + 1).id;
-			while (edge->id[next] && edge->id[next] == after[next])
-				next++;
-		}
-		size_t length = MAX(prefix + DIGITS, MAX(shared, next) + 1);
-		shared = next;
-		((char *)edge->id)[MIN(length, strlen(edge->id))] = '\0';
-	}
+	g_array_unref(edges);
+	parts->edges = sorted;
+}
+
+/* Source, type and target in one number. */
+static uint64_t
+draft_key(const SgDraft *draft)
+{
+	g_assert(draft->source < MAX_REF && draft->target < MAX_REF);
+	return (uint64_t)draft->source << 34 | (uint64_t)draft->type << 29 | draft->target;
 }
 
 void
 sg_build_edges(SgBuilding *building)
 {
-	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
 	guint count = building->drafts->len;
-	if (count > 1)
-		qsort(building->drafts->data, count, sizeof(SgDraft), compare_draft);
+	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
+	for (guint i = 0; i < count; i++)
+		order[i] = (SgKeyed){draft_key(&g_array_index(building->drafts, SgDraft, i)), i};
+	sg_sort_keyed(order, count);
 	for (guint i = 0, end = 0; i < count; i = end) {
-		for (end = i + 1; end < count; end++) {
-			if (drafts[end].source != drafts[i].source ||
-			    drafts[end].type != drafts[i].type ||
-			    drafts[end].target != drafts[i].target)
-				break;
-		}
-		fold(building, drafts + i, end - i);
+		for (end = i; end < count && order[end].key == order[i].key;)
+			end++;
+		fold(building, order + i, end - i);
 	}
-	g_array_set_size(building->drafts, 0);
+	g_array_unref(building->drafts);
+	building->drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
 	name_edges(building->parts);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/building.h"
 
+#include "base/radix.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Entities that stand in the same sections more often than chance would have it: pointwise mutual
  * information (Church, Hanks 1990), times the count, since few sections make it unsure. */
@@ -10,11 +13,6 @@
 #define MAX_IN_SECTION 24 /* of a longer section the first that it names */
 #define MIN_TOGETHER   2
 #define MAX_RELATED    5 /* of each entity */
-
-typedef struct {
-	uint32_t a, b;       /* entities, a < b */
-	uint32_t at_a, at_b; /* occurrences */
-} Pair;
 
 /* Two entities with what speaks for a relation. */
 typedef struct {
@@ -59,18 +57,6 @@ compare_place(const void *a, const void *b)
 }
 
 static int
-compare_pair(const void *a, const void *b)
-{
-	const Pair *x = a;
-	const Pair *y = b;
-	if (x->a != y->a)
-		return (x->a > y->a) - (x->a < y->a);
-	if (x->b != y->b)
-		return (x->b > y->b) - (x->b < y->b);
-	return (x->at_a > y->at_a) - (x->at_a < y->at_a);
-}
-
-static int
 compare_end(const void *a, const void *b)
 {
 	const End *x = a;
@@ -89,34 +75,53 @@ sort(GArray *array, size_t size, int (*compare)(const void *, const void *))
 		qsort(array->data, array->len, size, compare);
 }
 
-/* Each entity once for each section, of canonical documents only; in order of place. */
+/* The occurrences of one document: each entity once for each section, in order of place. Those of
+ * copies are left out. Returns how many are left. */
+static guint
+drop_repeated(const SgBuilding *building, SgOccurrence *occurrences, guint count)
+{
+	if (building->canonical[occurrences->document] != occurrences->document)
+		return 0;
+	qsort(occurrences, count, sizeof *occurrences, compare_occurrence);
+	guint kept = 1;
+	for (guint i = 1; i < count; i++) {
+		const SgOccurrence *last = &occurrences[kept - 1];
+		if (last->section != occurrences[i].section ||
+		    last->entity != occurrences[i].entity)
+			occurrences[kept++] = occurrences[i];
+	}
+	qsort(occurrences, kept, sizeof *occurrences, compare_place);
+	return kept;
+}
+
+/* Occurrences come document by document. */
 static void
-drop_repeated(const SgBuilding *building)
+tidy_occurrences(const SgBuilding *building)
 {
 	GArray *all = building->occurrences;
 	SgOccurrence *occurrences = (SgOccurrence *)(void *)all->data;
-	sort(all, sizeof(SgOccurrence), compare_occurrence);
 	guint kept = 0;
-	for (guint i = 0; i < all->len; i++) {
-		const SgOccurrence *o = &occurrences[i];
-		const SgOccurrence *last = kept ? &occurrences[kept - 1] : NULL;
-		bool same = last && last->document == o->document && last->section == o->section &&
-			    last->entity == o->entity;
-		if (building->canonical[o->document] == o->document && !same)
-			occurrences[kept++] = *o;
+	for (guint i = 0, end = 0; i < all->len; i = end) {
+		for (end = i;
+		     end < all->len && occurrences[end].document == occurrences[i].document;)
+			end++;
+		guint left = drop_repeated(building, occurrences + i, end - i);
+		memmove(occurrences + kept, occurrences + i, left * sizeof *occurrences);
+		kept += left;
 	}
 	g_array_set_size(all, kept);
-	sort(all, sizeof(SgOccurrence), compare_place);
 }
 
+/* key: the entities, the smaller first; value: their occurrences, in the same order. */
 static void
 pair_up(const GArray *all, guint first, guint end, GArray *pairs)
 {
 	for (guint i = first; i < end; i++) {
 		for (guint k = i + 1; k < end; k++) {
-			uint32_t x = g_array_index(all, SgOccurrence, i).entity;
-			uint32_t y = g_array_index(all, SgOccurrence, k).entity;
-			Pair pair = x < y ? (Pair){x, y, i, k} : (Pair){y, x, k, i};
+			uint64_t x = g_array_index(all, SgOccurrence, i).entity;
+			uint64_t y = g_array_index(all, SgOccurrence, k).entity;
+			SgKeyed pair = x < y ? (SgKeyed){x << 32 | y, (uint64_t)i << 32 | k}
+					     : (SgKeyed){y << 32 | x, (uint64_t)k << 32 | i};
 			g_array_append_val(pairs, pair);
 		}
 	}
@@ -138,7 +143,7 @@ list_pairs(const GArray *all, GArray *pairs, uint32_t *frequency)
 		pair_up(all, i, MIN(end, i + MAX_IN_SECTION), pairs);
 		n_sections++;
 	}
-	sort(pairs, sizeof(Pair), compare_pair);
+	sg_sort_keyed((SgKeyed *)(void *)pairs->data, pairs->len);
 	return n_sections;
 }
 
@@ -147,13 +152,11 @@ list_links(const GArray *pairs, const uint32_t *frequency, uint32_t n_sections)
 {
 	GArray *links = g_array_new(FALSE, FALSE, sizeof(Link));
 	for (guint i = 0, end = 0; i < pairs->len; i = end) {
-		const Pair *first = &g_array_index(pairs, Pair, i);
-		for (end = i; end < pairs->len; end++) {
-			const Pair *pair = &g_array_index(pairs, Pair, end);
-			if (pair->a != first->a || pair->b != first->b)
-				break;
-		}
-		Link link = {.a = first->a, .b = first->b, .first = i, .count = end - i};
+		uint64_t key = g_array_index(pairs, SgKeyed, i).key;
+		for (end = i; end < pairs->len && g_array_index(pairs, SgKeyed, end).key == key;)
+			end++;
+		Link link = {
+		    .a = (uint32_t)(key >> 32), .b = (uint32_t)key, .first = i, .count = end - i};
 		double expected = (double)frequency[link.a] * frequency[link.b] / n_sections;
 		link.score = link.count * log(link.count / expected);
 		if (link.count >= MIN_TOGETHER && link.score > 0)
@@ -189,8 +192,8 @@ static void
 draft_link(SgBuilding *building, const GArray *pairs, const Link *link)
 {
 	for (uint32_t i = link->first; i < link->first + MIN(link->count, MIN_TOGETHER); i++) {
-		const Pair *pair = &g_array_index(pairs, Pair, i);
-		uint32_t places[] = {pair->at_a, pair->at_b};
+		uint64_t value = g_array_index(pairs, SgKeyed, i).value;
+		uint32_t places[] = {(uint32_t)(value >> 32), (uint32_t)value};
 		for (size_t k = 0; k < G_N_ELEMENTS(places); k++) {
 			const SgOccurrence *o =
 			    &g_array_index(building->occurrences, SgOccurrence, places[k]);
@@ -211,8 +214,8 @@ draft_link(SgBuilding *building, const GArray *pairs, const Link *link)
 void
 sg_build_related(SgBuilding *building)
 {
-	drop_repeated(building);
-	g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+	tidy_occurrences(building);
+	g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
 	g_autofree uint32_t *frequency = g_new0(uint32_t, building->parts->entities->len + 1);
 	uint32_t n_sections = list_pairs(building->occurrences, pairs, frequency);
 	g_autoptr(GArray) links = list_links(pairs, frequency, n_sections);

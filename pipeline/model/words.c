@@ -102,14 +102,6 @@ pass(SgWordWalk *walk, gunichar c)
 	walk->at = g_utf8_next_char(walk->at);
 }
 
-static uint64_t
-add_letter(uint64_t hash, gunichar c)
-{
-	if (c < 0x80)
-		return (hash ^ (uint64_t)(unsigned char)g_ascii_tolower((char)c)) * FNV_PRIME;
-	return (hash ^ g_unichar_tolower(c)) * FNV_PRIME;
-}
-
 /* Goes to the first letter of the next word. */
 static bool
 find_word(SgWordWalk *walk)
@@ -141,6 +133,20 @@ goes_on(SgWordWalk *walk)
 	return is_letter(walk, c) && !is_ideograph(c);
 }
 
+/* Most letters by far are ASCII: goes past a run of them without a call for each. */
+static uint64_t
+add_ascii(SgWordWalk *walk, uint64_t hash)
+{
+	const char *at = walk->at;
+	for (;
+	     (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
+	     at++)
+		hash = (hash ^ (unsigned char)(*at >= 'A' && *at <= 'Z' ? *at | 0x20 : *at)) *
+		       FNV_PRIME;
+	walk->at = at;
+	return hash;
+}
+
 bool
 sg_words_next(SgWordWalk *walk, SgWord *word)
 {
@@ -148,13 +154,17 @@ sg_words_next(SgWordWalk *walk, SgWord *word)
 		return false;
 	*word = (SgWord){.block = walk->block, .line = walk->line};
 	uint64_t hash = FNV_OFFSET;
-	bool more = true;
-	while (more) {
+	do {
+		if ((unsigned char)*walk->at < 0x80) {
+			hash = add_ascii(walk, hash);
+			continue;
+		}
 		gunichar c = g_utf8_get_char(walk->at);
-		hash = add_letter(hash, c);
+		hash = (hash ^ g_unichar_tolower(c)) * FNV_PRIME;
 		pass(walk, c);
-		more = !is_ideograph(c) && goes_on(walk);
-	}
+		if (is_ideograph(c))
+			break;
+	} while (goes_on(walk));
 	word->hash = mix(hash);
 	return true;
 }
