@@ -7,26 +7,26 @@
 
 /* Words that begin a line of code in the languages these documents quote. */
 static const char *const code_starts[] = {
-    "use ",      "fn ",          "pub ",       "let ",     "impl ",    "impl<",      "struct ",
-    "enum ",     "trait ",       "mod ",       "static ",  "const ",   "unsafe ",    "async fn",
-    "extern ",   "macro_rules!", "import ",    "export ",  "def ",     "class ",     "function ",
-    "var ",      "return ",      "return;",    "#include", "#define ", "#[",         "#!",
-    "//",        "/*",           "*/",         "} ",       "@",        "$ ",         "sudo ",
-    "cargo ",    "npm ",         "npx ",       "pip ",     "git ",     "docker ",    "curl ",
-    "kubectl ",  "apt-get ",     "mkdir ",     "cd ",      "type ",    "interface ", "public ",
-    "private ",  "protected ",   "func ",      "package ", "match ",   "while ",     "for (",
-    "if (",      "if let ",      "else {",     "elif ",    "try:",     "except ",    "raise ",
-    "async def", "with open",    "SELECT ",    "INSERT ",  "CREATE ",  "FROM ",      "RUN ",
-    "==",        "<?",           "</",         "yarn ",    "pnpm ",    "rustup ",    "python ",
-    "await ",    "throw ",       "namespace ",
+    "use ",    "fn ",          "pub ",       "let ",       "impl ",    "impl<",    "struct ",
+    "enum ",   "trait ",       "mod ",       "static ",    "const ",   "unsafe ",  "async fn",
+    "extern ", "macro_rules!", "import ",    "export ",    "def ",     "class ",   "function ",
+    "var ",    "return ",      "return;",    "# ",         "#include", "#define ", "#[",
+    "#!",      "//",           "/*",         "*/",         "} ",       "@",        "$ ",
+    "sudo ",   "cargo ",       "npm ",       "npx ",       "pip ",     "git ",     "docker ",
+    "curl ",   "kubectl ",     "apt-get ",   "mkdir ",     "cd ",      "type ",    "interface ",
+    "public ", "private ",     "protected ", "func ",      "package ", "match ",   "while ",
+    "for (",   "if (",         "if let ",    "else {",     "elif ",    "try:",     "except ",
+    "raise ",  "async def",    "with open",  "SELECT ",    "INSERT ",  "CREATE ",  "FROM ",
+    "RUN ",    "==",           "<?",         "</",         "yarn ",    "pnpm ",    "rustup ",
+    "python ", "await ",       "throw ",     "namespace ",
 };
 
 /* The words among them that also begin sentences: they need another sign. */
 static const char *const ambiguous[] = {
-    "use ",    "import ",  "export ",    "return ", "type ",    "match ",    "while ",
-    "class ",  "package ", "interface ", "public ", "private ", "function ", "static ",
-    "FROM ",   "git ",     "func ",      "docker ", "try:",     "raise ",    "await ",
-    "python ", "cargo ",   "extern ",    "throw ",  "const ",   "unsafe ",   "protected "};
+    "use ",      "import ", "export ",  "return ",    "type ",   "match ",
+    "while ",    "class ",  "package ", "interface ", "public ", "private ",
+    "function ", "static ", "FROM ",    "func ",      "try:",    "raise ",
+    "await ",    "extern ", "throw ",   "const ",     "unsafe ", "protected "};
 
 /* Signs inside a line that prose hardly has. */
 static const char *const code_signs[] = {
@@ -142,11 +142,36 @@ is_report(const char *line, size_t length)
 	return digits >= 6 || starts_with_any(line, length, starts, G_N_ELEMENTS(starts));
 }
 
+/* Drawings: box characters, arrows, and words set apart by runs of spaces. */
+static bool
+is_drawing(const char *line, size_t length)
+{
+	static const char *const marks[] = {"\xe2\x94", "\xe2\x95", "\xe2\x96", "   "};
+	if (length > 3 &&
+	    (memcmp(line, "\xe2\x86\x91", 3) == 0 || memcmp(line, "\xe2\x86\x93", 3) == 0))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (memmem(line, length, marks[i], strlen(marks[i])) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* "tool -x", "tool --option": a word in lower case and an option. */
+static bool
+is_command(const char *line, size_t length)
+{
+	const char *option = memmem(line, length, " -", 2);
+	if (option == NULL || !g_ascii_islower(line[0]) || option + 2 >= line + length)
+		return false;
+	return g_ascii_isalpha(option[2]) || option[2] == '-';
+}
+
 static bool
 is_code(const char *line, size_t length)
 {
 	char last = line[length - 1];
-	if (is_report(line, length))
+	if (is_report(line, length) || is_drawing(line, length) || is_command(line, length))
 		return true;
 	bool closer = strchr("})]", line[0]) != NULL && length <= 24;
 	size_t signs = count_signs(line, length);
@@ -216,10 +241,12 @@ is_title(const char *line, size_t length)
 	    g_ascii_isupper(line[0]) || g_ascii_isdigit(line[0]) || (unsigned char)line[0] >= 0x80;
 	bool ends = strchr(".,;:!?>", line[length - 1]) == NULL;
 	const char *colon = memmem(line, length, ": ", 2);
+	bool clauses = memmem(line, length, ", ", 2) != NULL && count_words(line, length) > 6;
+	bool label = colon > line + 2 && g_ascii_isupper(colon[-1]) && g_ascii_isupper(line[1]);
 	size_t rest = colon != NULL ? length - (size_t)(colon - line) : 0;
 	bool both =
 	    colon == NULL || (g_ascii_isupper(colon[2]) && memchr(colon, ',', rest) == NULL);
-	return begins && ends && both;
+	return begins && ends && both && !clauses && !label;
 }
 
 size_t

@@ -118,6 +118,44 @@ extend_by_neighbours(Flat *flat)
 	}
 }
 
+static SgLineLook
+look_of(const Flat *flat, size_t i)
+{
+	return i < flat->lines->len ? line_at(flat, i)->look : SG_LINE_BLANK;
+}
+
+/* Whether line i looks so; of list entries only numbered ones count. */
+static bool
+is_like(const Flat *flat, size_t i, SgLineLook look)
+{
+	bool ordered = true;
+	if (look_of(flat, i) == SG_LINE_LIST)
+		sg_line_marker(line_at(flat, i)->text, line_at(flat, i)->length, &ordered, NULL);
+	return look_of(flat, i) == look && ordered;
+}
+
+/* "3. Closing the Hive" between other things is a numbered title, and so is "Bees - A Summary": a
+ * list has more than one entry. */
+static void
+promote_titles(Flat *flat)
+{
+	for (size_t i = 0; i < flat->lines->len; i++) {
+		Line *line = line_at(flat, i);
+		bool alone = !is_like(flat, i - 1, line->look) && !is_like(flat, i + 1, line->look);
+		bool ordered = false;
+		size_t skip = sg_line_marker(line->text, line->length, &ordered, NULL);
+		if (!alone || line->length == 0 || !g_ascii_isalnum(line->text[line->length - 1]))
+			continue;
+		if (line->look == SG_LINE_LIST && ordered &&
+		    sg_line_look(line->text + skip, line->length - skip) == SG_LINE_TITLE)
+			line->look = SG_LINE_TITLE;
+		const char *dash = memmem(line->text, line->length, " - ", 3);
+		if (line->look == SG_LINE_PAIR && line->length <= 60 && dash != NULL &&
+		    g_ascii_isupper(dash[3]) && g_ascii_isupper(line->text[0]))
+			line->look = SG_LINE_TITLE;
+	}
+}
+
 /* A title has something under it; many titles in a row are a list, not headings. */
 static void
 demote_titles(Flat *flat)
@@ -128,7 +166,9 @@ demote_titles(Flat *flat)
 			end++;
 		bool last = end == flat->lines->len;
 		for (size_t k = i; k < end; k++) {
-			if (end - i > MAX_TITLE_RUN || (last && k + 1 == end))
+			bool goes_on = look_of(flat, k + 1) == SG_LINE_PROSE &&
+				       g_ascii_islower(line_at(flat, k + 1)->text[0]);
+			if (end - i > MAX_TITLE_RUN || (last && k + 1 == end) || goes_on)
 				line_at(flat, k)->look = SG_LINE_PROSE;
 		}
 		i = MAX(end, i + 1);
@@ -361,6 +401,7 @@ sg_flattened_read(SgReading *reading)
 	split_lines(&flat);
 	extend_by_brackets(&flat);
 	extend_by_neighbours(&flat);
+	promote_titles(&flat);
 	demote_titles(&flat);
 	for (size_t i = 0; i < lines->len;)
 		i = add_block(&flat, i);

@@ -92,6 +92,19 @@ fill_source(SgDocument *doc, const SgSource *source)
 	doc->record.slug = sg_pool_add(doc->pool, source->slug, -1);
 }
 
+/* Costs as much as reading, so it is for builds that look for faults. */
+static void
+assert_sound(const SgDocument *doc)
+{
+#if !defined(__OPTIMIZE__) || defined(__SANITIZE_ADDRESS__)
+	g_autoptr(GString) report = g_string_new(NULL);
+	if (sg_document_check(doc, report) > 0)
+		g_error("%s: %s", sg_document_str(doc, doc->record.path), report->str);
+#else
+	(void)doc;
+#endif
+}
+
 SgDocument *
 sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMode mode)
 {
@@ -110,6 +123,7 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	sg_residue_mark(&reading);
 	sg_dialect_tell(&reading);
 	sg_profile_fill(&reading);
+	assert_sound(doc);
 	return doc;
 }
 
