@@ -3,54 +3,36 @@
 <!-- The text of a document. What is not named here is copied as it is. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-<xsl:template name="line-id">
-  <xsl:if test="@line"><xsl:attribute name="id">L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
-</xsl:template>
-
 <xsl:template match="body" mode="main">
   <div class="prose"><xsl:apply-templates mode="body"/></div>
 </xsl:template>
 
 <xsl:template match="line" mode="body"><span class="at" id="L{@n}"/></xsl:template>
 
+<!-- A heading has two places: its own and that of its line. -->
 <xsl:template match="h2 | h3 | h4 | h5 | h6" mode="body">
   <xsl:copy>
     <xsl:copy-of select="@id"/>
     <xsl:apply-templates mode="body"/>
-    <xsl:if test="@line or @id">
+    <xsl:if test="@id">
       <a class="anchor" href="#{@id}" aria-label="Link to this section">
-        <xsl:call-template name="line-id"/>
-        <xsl:if test="not(@id)"><xsl:attribute name="href">#L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
+        <xsl:if test="@line"><xsl:attribute name="id">L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
         <xsl:text>#</xsl:text>
       </a>
     </xsl:if>
+    <xsl:if test="@line and not(@id)"><span class="at" id="L{@line}"/></xsl:if>
   </xsl:copy>
 </xsl:template>
 
-<xsl:template match="p" mode="body">
-  <p>
-    <xsl:if test="@residue"><xsl:attribute name="class">residue</xsl:attribute></xsl:if>
-    <xsl:call-template name="line-id"/>
-    <xsl:apply-templates mode="body"/>
-  </p>
+<xsl:template match="p[@residue]" mode="body">
+  <p class="residue"><xsl:copy-of select="@id"/><xsl:apply-templates mode="body"/></p>
 </xsl:template>
 
-<xsl:template match="blockquote | tr | hr" mode="body">
-  <xsl:copy><xsl:call-template name="line-id"/><xsl:apply-templates mode="body"/></xsl:copy>
-</xsl:template>
-
-<xsl:template match="li" mode="body">
-  <li>
-    <xsl:if test="@task"><xsl:attribute name="class">task task-<xsl:value-of select="@task"/></xsl:attribute></xsl:if>
-    <xsl:call-template name="line-id"/>
-    <xsl:if test="@task">
-      <span class="box" role="img">
-        <xsl:attribute name="aria-label">
-          <xsl:choose><xsl:when test="@task='done'">done</xsl:when><xsl:otherwise>open</xsl:otherwise></xsl:choose>
-        </xsl:attribute>
-      </span>
-      <xsl:text> </xsl:text>
-    </xsl:if>
+<xsl:template match="li[@task]" mode="body">
+  <li class="task task-{@task}">
+    <xsl:copy-of select="@id"/>
+    <span class="box" role="img" aria-label="{@task}"/>
+    <xsl:text> </xsl:text>
     <xsl:apply-templates mode="body"/>
   </li>
 </xsl:template>
@@ -59,23 +41,21 @@
   <div class="scroll" tabindex="0" role="group" aria-label="Table"><table><xsl:apply-templates mode="body"/></table></div>
 </xsl:template>
 
-<xsl:template match="th | td" mode="body">
-  <xsl:variable name="name">
-    <xsl:choose>
-      <xsl:when test="self::th and not(node())">td</xsl:when>
-      <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
-  <xsl:element name="{$name}">
+<xsl:template match="td[@align]" mode="body"><td class="to-{@align}"><xsl:apply-templates mode="body"/></td></xsl:template>
+
+<xsl:template match="th" mode="body">
+  <th scope="col">
     <xsl:if test="@align"><xsl:attribute name="class">to-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
-    <xsl:if test="$name='th'"><xsl:attribute name="scope">col</xsl:attribute></xsl:if>
     <xsl:apply-templates mode="body"/>
-  </xsl:element>
+  </th>
 </xsl:template>
+
+<!-- The corner of a table names nothing. -->
+<xsl:template match="th[not(node())]" mode="body"><td/></xsl:template>
 
 <xsl:template match="code-block" mode="body">
   <figure class="code">
-    <xsl:call-template name="line-id"/>
+    <xsl:copy-of select="@id"/>
     <figcaption>
       <span class="language"><xsl:call-template name="language-words"/></span>
       <xsl:if test="@inferred"><span class="guess">by its content</span></xsl:if>
@@ -86,7 +66,7 @@
 
 <!-- HTML of the document, shown as the text it is. -->
 <xsl:template match="raw" mode="body">
-  <pre class="raw" tabindex="0"><xsl:call-template name="line-id"/><code><xsl:apply-templates mode="body"/></code></pre>
+  <pre class="raw" tabindex="0"><xsl:copy-of select="@id"/><code><xsl:apply-templates mode="body"/></code></pre>
 </xsl:template>
 
 <xsl:template match="raw-span" mode="body"><code class="raw"><xsl:apply-templates mode="body"/></code></xsl:template>

@@ -60,7 +60,7 @@
         <tbody>
           <xsl:for-each select="entry">
             <tr>
-              <xsl:call-template name="line-id"/>
+              <xsl:copy-of select="@id"/>
               <th scope="row"><xsl:value-of select="@key"/></th>
               <td><xsl:call-template name="entry-value"/></td>
             </tr>
@@ -77,7 +77,7 @@
       <ul class="values">
         <xsl:for-each select="entry">
           <li>
-            <xsl:call-template name="line-id"/>
+            <xsl:copy-of select="@id"/>
             <xsl:if test="@key"><span class="key"><xsl:value-of select="@key"/>: </span></xsl:if>
             <xsl:call-template name="entry-value"/>
           </li>

@@ -3,16 +3,16 @@
 <!-- Pieces of several kinds of page. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-<!-- A mark that tells a kind by letter, shape and colour. -->
+<!-- A mark that tells a kind by letter, shape and colour; all three are the style sheet's. -->
 <xsl:template name="badge">
   <xsl:param name="kind" select="@kind"/>
-  <span class="badge badge-{$kind}" aria-hidden="true"><xsl:call-template name="kind-letters"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></span>
+  <span class="badge badge-{$kind}"/>
 </xsl:template>
 
 <!-- A link to a node's page, with its badge. -->
 <xsl:template match="ref" mode="link">
-  <a class="ref ref-{@kind}" href="{@href}">
-    <xsl:call-template name="badge"/>
+  <a class="ref" href="{@href}">
+    <span class="badge badge-{@kind}"/>
     <span class="label"><xsl:value-of select="@label"/><xsl:call-template name="path-if-same"/></span>
   </a>
 </xsl:template>

@@ -35,21 +35,6 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- The letters of a badge; its shape is the style sheet's. -->
-<xsl:template name="kind-letters">
-  <xsl:param name="kind" select="@kind"/>
-  <xsl:choose>
-    <xsl:when test="$kind='concept'">C</xsl:when>
-    <xsl:when test="$kind='error'">E</xsl:when>
-    <xsl:when test="$kind='crate'">K</xsl:when>
-    <xsl:when test="$kind='pattern'">P</xsl:when>
-    <xsl:when test="$kind='tool'">T</xsl:when>
-    <xsl:when test="$kind='document'">D</xsl:when>
-    <xsl:when test="$kind='section'">§</xsl:when>
-    <xsl:otherwise>X</xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
 <xsl:template name="kind-about">
   <xsl:param name="kind" select="@kind"/>
   <xsl:choose>

@@ -52,6 +52,16 @@ sg_anchors_take(SgAnchors *anchors, uint32_t line)
 	return true;
 }
 
+void
+sg_anchors_add_id(SgPage *page, SgAnchors *anchors, uint32_t line)
+{
+	char id[16];
+	if (!sg_anchors_take(anchors, line))
+		return;
+	g_snprintf(id, sizeof id, "L%u", line);
+	sg_page_attr(page, "id", id);
+}
+
 static const char *
 str(const Body *body, SgStr at)
 {
@@ -62,8 +72,7 @@ str(const Body *body, SgStr at)
 static void
 add_line_id(Body *body, uint32_t line)
 {
-	if (sg_anchors_take(body->anchors, line))
-		sg_page_number(body->page, "line", line);
+	sg_anchors_add_id(body->page, body->anchors, line);
 }
 
 /* <line n="12"/> within text, where some page links to it. */
@@ -109,7 +118,8 @@ enter_heading(Body *body, uint32_t i, Frame *frame)
 		    g_strconcat("s-", str(body, facts->sections[body->section].anchor), NULL);
 		sg_page_attr(body->page, "id", id);
 	}
-	add_line_id(body, node->line);
+	if (sg_anchors_take(body->anchors, node->line))
+		sg_page_number(body->page, "line", node->line);
 	g_hash_table_remove_all(body->linked);
 	return true;
 }

@@ -11,7 +11,7 @@
 enum {
 	MAX_OUTLINE = 150,
 	OUTLINE_LEVELS = 3,
-	MAX_NAMED = 60, /* entities named beside the text */
+	MAX_NAMED = 40, /* entities named beside the text */
 };
 
 static void

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* A quote is cut here; its link leads to the whole. */
+#define QUOTE_CHARACTERS 320
+
 typedef struct {
 	const char *kind; /* of page or of what it lists; the theme has the words */
 	const char *url;
@@ -236,13 +239,14 @@ sg_fragment_quote(SgPage *page, const SgGraph *graph, const SgEvidence *evidence
 {
 	size_t length;
 	const char *words = sg_graph_quote(graph, evidence, &length);
+	g_autofree char *whole = g_strndup(words, length);
+	g_autofree char *quote = sg_fragment_shorten(whole, QUOTE_CHARACTERS);
 	sg_page_open(page, "quote");
 	if (evidence->role == SG_ROLE_CODE || evidence->role == SG_ROLE_METADATA) {
 		sg_page_attr(page, "code", "yes");
-		g_autofree char *squashed = sg_text_squash(words, length);
-		sg_page_text(page, squashed, -1);
+		sg_page_text(page, quote, -1);
 	} else {
-		sg_fragment_inline(page, words, length);
+		sg_fragment_inline(page, quote, strlen(quote));
 	}
 	sg_page_close(page);
 }

@@ -13,10 +13,11 @@ enum {
 	SG_SHOW_PASSAGES = 6,   /* passages of one document about an entity */
 	SG_SHOW_EXAMPLES = 8,
 	SG_SHOW_STATEMENTS = 60, /* of one role */
-	SG_SHOW_PAIRS = 300,
-	SG_SHOW_DETAILS = 12, /* passages and differences of one pair */
-	SG_SHOW_PLACES = 100, /* diagnostics of one tag */
-	SG_INDEX_PAGE = 500,  /* entries on one page of an index */
+	SG_SHOW_PAIRS = 200,
+	SG_SHOW_DETAILED = 80, /* pairs with passages and differences */
+	SG_SHOW_DETAILS = 8,   /* passages and differences of one pair */
+	SG_SHOW_PLACES = 100,  /* diagnostics of one tag */
+	SG_INDEX_PAGE = 500,   /* entries on one page of an index */
 };
 
 /* A new page with all that every page has: title, description, navigation. title NULL: the site's.

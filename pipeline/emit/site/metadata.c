@@ -32,8 +32,7 @@ sg_metadata_add(SgPage *page, const SgFacts *facts, SgAnchors *anchors)
 		sg_page_open(page, "entry");
 		sg_page_attr(page, "key", sg_facts_str(facts, meta->key));
 		sg_page_attr(page, "type", type_names[MIN(meta->type, SG_META_MAP)]);
-		if (sg_anchors_take(anchors, meta->line))
-			sg_page_number(page, "line", meta->line);
+		sg_anchors_add_id(page, anchors, meta->line);
 		sg_page_attr(page, "value", sg_facts_str(facts, meta->value));
 		if (meta->end > i + 1 && depth < MAX_DEPTH)
 			ends[depth++] = meta->end;

@@ -116,7 +116,7 @@ add_differences(SgPage *page, const SgGraph *graph, const SgOverlap *overlap)
 }
 
 static void
-add_pair(SgPage *page, const SgGraph *graph, uint32_t i)
+add_pair(SgPage *page, const SgGraph *graph, uint32_t i, bool detailed)
 {
 	const SgOverlap *overlap = sg_graph_overlap(graph, i);
 	sg_page_open(page, "pair");
@@ -127,8 +127,10 @@ add_pair(SgPage *page, const SgGraph *graph, uint32_t i)
 	sg_page_percent(page, "share-b", overlap->containment_b);
 	sg_fragment_ref(page, graph, overlap->a);
 	sg_fragment_ref(page, graph, overlap->b);
-	add_passages(page, graph, overlap);
-	add_differences(page, graph, overlap);
+	if (detailed) {
+		add_passages(page, graph, overlap);
+		add_differences(page, graph, overlap);
+	}
 	sg_page_close(page);
 }
 
@@ -146,7 +148,7 @@ add_pairs(SgPage *page, const SgGraph *graph)
 	sg_page_open(page, "pairs");
 	sg_page_number(page, "count", count);
 	for (size_t i = 0; i < shown; i++)
-		add_pair(page, graph, order[i]);
+		add_pair(page, graph, order[i], i < SG_SHOW_DETAILED);
 	sg_page_open(page, "rest");
 	for (size_t i = shown; i < count; i++) {
 		sg_page_open(page, "pair");

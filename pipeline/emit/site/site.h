@@ -28,6 +28,8 @@ typedef struct {
 
 /* Takes the line: true if it is to have its id here. */
 bool sg_anchors_take(SgAnchors *anchors, uint32_t line);
+/* Takes it and gives id="L12" to the element opened last. */
+void sg_anchors_add_id(SgPage *page, SgAnchors *anchors, uint32_t line);
 
 /* The first heading when it repeats the title, so that the page shows it once; else SG_NONE. */
 uint32_t sg_body_title_node(const SgFacts *facts);
