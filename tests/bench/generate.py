@@ -71,7 +71,7 @@ SINGLE_GENRES = (
 RENAMED = 0.35
 
 # What the further documents of a name are, as weights.
-MEMBERS = (("fresh", 22), ("copy", 20), ("derived", 4), ("identical", 2))
+MEMBERS = (("fresh", 22), ("copy", 20), ("derived", 3), ("identical", 2))
 
 
 class Dice:

@@ -127,6 +127,7 @@ def bench(count, work):
     print(f"\n{count} documents, {megabytes:.1f} MB")
     counts = run_stages(corpus, work / "stages", count, megabytes)
     graph = measure.counts(work / "stages/data/graph.json")
+    counts["MB written"] = counts.pop("bytes") // 1000000
     print("  " + ", ".join(f"{number} {name}" for name, number in (counts | graph).items()))
     hugo = run_hugo(work / "hugo", corpus) if shutil.which("hugo") else None
     for name, (seconds, peak) in run_builds(work, corpus).items():

@@ -8,6 +8,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 
 /* Measures each stage by itself: read and extract in this one process, emit with its workers.
@@ -18,13 +19,24 @@ typedef struct {
 	size_t bytes;
 } Times;
 
+/* Of this process since it began; what getrusage tells of it may stem from the program that it was
+ * forked from. */
+static long
+own_peak(void)
+{
+	g_autofree char *status = NULL;
+	if (!g_file_get_contents("/proc/self/status", &status, NULL, NULL))
+		return 0;
+	const char *line = strstr(status, "VmHWM:");
+	return line ? (long)g_ascii_strtoll(line + strlen("VmHWM:"), NULL, 10) : 0;
+}
+
 static long
 peak(void)
 {
-	struct rusage own, children;
-	getrusage(RUSAGE_SELF, &own);
-	getrusage(RUSAGE_CHILDREN, &children);
-	return MAX(own.ru_maxrss, children.ru_maxrss);
+	struct rusage workers;
+	getrusage(RUSAGE_CHILDREN, &workers);
+	return MAX(own_peak(), workers.ru_maxrss);
 }
 
 static void
