@@ -46,6 +46,7 @@ typedef struct {
 	SgOutput *output;
 	GArray *shares; /* of Share, of the phase at work */
 	SgManifest *after;
+	SgManifest *earlier; /* of it, what was there when the phase began */
 	SgEmitReport *report;
 	bool swept;     /* false after a worker died: files may lie about that no job owns up to */
 	GError *failed; /* the first failure of a job that is not optional */
@@ -222,6 +223,8 @@ run_phase(Run *run, unsigned phase, GError **error)
 			       .memory = JOB_BYTES,
 			       .stop_on_refusal = true};
 	size_t count = share_out(run, phase);
+	for (size_t i = 0; i < sg_manifest_count(run->after); i++)
+		(void)sg_manifest_add(run->earlier, sg_manifest_entry(run->after, i));
 	if (!sg_workers_run(count, work_cb, &events, &limits, run, error))
 		return false;
 	if (!run->failed)
@@ -273,9 +276,11 @@ run_all(Run *run, GError **error)
 bool
 sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **error)
 {
+	g_autoptr(SgManifest) earlier = sg_manifest_new();
 	SgOutputPlace place = {.staging = sg_publish_staging(emit->publish),
 			       .old = sg_publish_old(emit->publish),
 			       .before = sg_publish_before(emit->publish),
+			       .earlier = earlier,
 			       .may_reuse = sg_publish_may_reuse(emit->publish)};
 	g_autoptr(SgOutput) output = sg_output_new(&place);
 	g_autoptr(SgManifest) after = sg_manifest_new();
@@ -289,6 +294,7 @@ sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **e
 		   .output = output,
 		   .shares = shares,
 		   .after = after,
+		   .earlier = earlier,
 		   .report = report,
 		   .swept = true};
 	bool published = run_all(&run, error);

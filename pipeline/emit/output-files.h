@@ -11,6 +11,8 @@ typedef struct {
 	int staging; /* descriptors of directories */
 	int old;     /* of the previous output, or -1 */
 	const SgManifest *before;
+	const SgManifest
+	    *earlier;   /* what earlier phases wrote and may be read; NULL: all there is */
 	bool may_reuse; /* equal inputs mean equal files */
 } SgOutputPlace;
 

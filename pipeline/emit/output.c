@@ -292,8 +292,11 @@ sg_output_close(SgOutputStream *stream, GError **error)
 	return whole;
 }
 
+/* A file of the phase at work may be there or not, or half of it: it is not there for anybody. */
 GBytes *
 sg_output_read(const SgOutput *output, const char *name)
 {
+	if (output->place.earlier && !sg_manifest_find(output->place.earlier, name))
+		return NULL;
 	return sg_tree_read(output->place.staging, name, MAX_READ_BYTES);
 }

@@ -571,6 +571,25 @@ half_a_file(Fixture *fixture, const void *unused)
 	g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), "home", 4);
 }
 
+/* What the phase at work has written may be half a file: it is not there yet. */
+static void
+only_earlier_phases_are_read(Fixture *fixture, const void *unused)
+{
+	(void)unused;
+	g_autoptr(SgPublish) publish = open_target(fixture);
+	g_autoptr(SgManifest) earlier = sg_manifest_new();
+	SgOutputPlace place = {.staging = sg_publish_staging(publish),
+			       .old = -1,
+			       .before = sg_publish_before(publish),
+			       .earlier = earlier};
+	g_autoptr(SgOutput) output = sg_output_new(&place);
+	write_files(output, first_files);
+	g_assert_null(sg_output_read(output, "index.html"));
+	collect(output, earlier);
+	g_autoptr(GBytes) bytes = sg_output_read(output, "index.html");
+	g_assert_nonnull(bytes);
+}
+
 static void
 deep_trees_are_removed(Fixture *fixture, const void *unused)
 {
@@ -616,6 +635,7 @@ main(int argc, char **argv)
 	TEST("/output/reuse-needs-the-same-inputs-and-bytes", reuse_needs_same_inputs);
 	TEST("/output/a-stream-equals-a-write", stream_equals_write);
 	TEST("/output/half-a-file-is-written-again", half_a_file);
+	TEST("/output/only-earlier-phases-are-read", only_earlier_phases_are_read);
 	TEST("/tree/deep-trees-are-removed-links-not-followed", deep_trees_are_removed);
 	return g_test_run();
 }

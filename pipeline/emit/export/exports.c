@@ -75,8 +75,8 @@ write_schema(const SgEmitContext *context G_GNUC_UNUSED, size_t i, SgOutput *out
 }
 
 const SgEmitter sg_export_emitters[] = {
-    {"graph.json", 1, false, count_one, write_json},
-    {"graph.xml", 1, false, count_one, write_xml},
-    {"schemas", 1, false, count_schemas, write_schema},
+    {"graph.json", 0, false, count_one, write_json},
+    {"graph.xml", 0, false, count_one, write_xml},
+    {"schemas", 0, false, count_schemas, write_schema},
     {0},
 };
