@@ -39,7 +39,8 @@ LANGUAGES = (
     ("toml", 0.02),
 )  # fmt: skip
 
-ERROR_CODES = "E0106 E0277 E0282 E0308 E0369 E0373 E0382 E0432 E0433 E0499 E0502 E0505 E0507 E0515 E0596 E0597 E0599 E0716".split()
+ERROR_CODES = """E0106 E0277 E0282 E0308 E0369 E0373 E0382 E0432 E0433 E0499 E0502 E0505 E0507 E0515 E0596 E0597 E0599
+E0716""".split()
 
 
 class Genre(NamedTuple):
@@ -220,7 +221,7 @@ class Writer:
     def paragraph(self, genre):
         sentences = [self.sentence() for _ in range(1 + self.dice.below(5))]
         if self.dice.chance(genre.bold):
-            sentences.insert(0, f"**{self.title()}** is a {self.dice.pick(words.QUALITIES)} way to {self.dice.pick(words.VERBS)} {self.dice.pick(words.OBJECTS)}.")
+            sentences.insert(0, f"**{self.title()}** " + self.fill(self.dice.pick(words.DEFINITIONS)))
         if self.dice.chance(genre.spans):
             sentences.append(f"See {self.span()} and {self.span()}.")
         if self.dice.chance(0.06):
@@ -249,11 +250,11 @@ class Writer:
         lines = [(f"{i + 1}. " if ordered else "- ") + self.item(genre) for i in range(count)]
         return "\n".join(lines) + "\n\n"
 
-    def table(self, genre):
+    def table(self, _genre):
         rows = [f"| {self.title()} | {self.fill(self.dice.pick(words.ITEMS))} |" for _ in range(3 + self.dice.below(6))]
         return "\n".join(["| Name | Use |", "|---|---|", *rows]) + "\n\n"
 
-    def code(self, genre):
+    def code(self, _genre):
         language = self.dice.weighted(LANGUAGES)
         lines = words.CODE_LINES[language]
         repeat = 1 + self.dice.below(1 + 18 // len(lines))

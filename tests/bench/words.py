@@ -22,7 +22,7 @@ VERBS = """inspect measure isolate compare record reduce balance confirm describ
 group handle keep limit list merge move name order plan protect prove read refuse repeat replace report restore
 review send settle share sort split start store test trace trim update verify watch write""".split()
 
-ADVERBS = "early, often, slowly, always, rarely, twice, first, last, again, together, apart, in order, at once".split(", ")
+ADVERBS = "early, often, slowly, always, rarely, twice, first, last, again, together, in order, at once".split(", ")
 
 OBJECTS = """every change, each release, the slow path, the first result, old entries, all callers, the whole run,
 a small sample, open requests, known limits, broken input, the next step, the final report, shared state, new
@@ -48,6 +48,12 @@ SENTENCES = (
     "Each {quality} {thing} keeps one {role}, and each {role} is read {adverb}.",
     "It is {quality}, so {verb} {object} only after the {role} of the {thing}.",
     "Never {verb} {object} while the {thing} {verb}s {object}.",
+)
+
+DEFINITIONS = (
+    "is a {quality} way to {verb} {object}.",
+    "is the {role} by which a {thing} learns to {verb} {object}.",
+    "means to {verb} {object} {adverb}.",
 )
 
 ITEMS = (
