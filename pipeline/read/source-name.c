@@ -81,12 +81,33 @@ slug_base(const char *path, bool *lossy)
 	return sg_text_slug(name, lossy);
 }
 
+/* How many sources have each slug. */
+static GHashTable *
+count_slugs(const GPtrArray *sources)
+{
+	GHashTable *count = /* slug (owned) -> number */
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < sources->len; i++) {
+		const SgSource *source = g_ptr_array_index(sources, i);
+		gpointer n = g_hash_table_lookup(count, source->slug);
+		g_hash_table_insert(count, g_strdup(source->slug),
+				    GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+	}
+	return count;
+}
+
+static bool
+is_shared(GHashTable *count, const SgSource *source)
+{
+	return GPOINTER_TO_UINT(g_hash_table_lookup(count, source->slug)) > 1;
+}
+
 static void
-add_suffix(SgSource *source)
+add_suffix(SgSource *source, int digits)
 {
 	SgDigest digest = sg_digest(source->path, strlen(source->path));
-	char *slug = g_strdup_printf("%s%s%.6s", source->slug, *source->slug != '\0' ? "-" : "doc-",
-				     digest.hex);
+	char *slug = g_strdup_printf("%s%s%.*s", source->slug, *source->slug != '\0' ? "-" : "doc-",
+				     digits, digest.hex);
 	g_free(source->slug);
 	source->slug = slug;
 }
@@ -94,20 +115,22 @@ add_suffix(SgSource *source)
 void
 sg_source_fill_slugs(GPtrArray *sources)
 {
-	g_autoptr(GHashTable) count = /* slug (owned) -> number */
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree bool *lossy = g_new0(bool, sources->len);
 	for (guint i = 0; i < sources->len; i++) {
 		SgSource *source = g_ptr_array_index(sources, i);
 		source->slug = slug_base(source->path, &lossy[i]);
-		gpointer n = g_hash_table_lookup(count, source->slug);
-		g_hash_table_insert(count, g_strdup(source->slug),
-				    GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
 	}
+	g_autoptr(GHashTable) first = count_slugs(sources);
 	for (guint i = 0; i < sources->len; i++) {
 		SgSource *source = g_ptr_array_index(sources, i);
-		bool shared = GPOINTER_TO_UINT(g_hash_table_lookup(count, source->slug)) > 1;
-		if (lossy[i] || shared || *source->slug == '\0')
-			add_suffix(source);
+		if (lossy[i] || *source->slug == '\0' || is_shared(first, source))
+			add_suffix(source, 6);
+	}
+	/* Six digits are short to read; among thousands of sharers two of them may meet. */
+	g_autoptr(GHashTable) second = count_slugs(sources);
+	for (guint i = 0; i < sources->len; i++) {
+		SgSource *source = g_ptr_array_index(sources, i);
+		if (is_shared(second, source))
+			add_suffix(source, 32);
 	}
 }
