@@ -7,8 +7,6 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MODE ?= release
 CC ?= cc
-FUZZ_SECONDS ?= 300
-BENCH_SIZES ?= 100 1000 10000
 
 BUILD := build/$(MODE)
 SHARE := $(DESTDIR)$(PREFIX)/share/skillgraph
@@ -55,9 +53,6 @@ link = $(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 SRCS := $(sort $(wildcard pipeline/*/*.c pipeline/*/*/*.c))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
-UNITS := $(sort $(wildcard tests/unit/test_*.c))
-FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-OWN := pipeline/main.c $(SRCS) $(UNITS) $(FUZZERS) tests/bench/stages.c
 
 # tree-sitter grammars: generated C from npm, compiled without our warnings. name:package[/folder]
 GRAMMARS := rust:tree-sitter-rust toml:@tree-sitter-grammars/tree-sitter-toml bash:tree-sitter-bash \
@@ -84,8 +79,7 @@ AGAIN = +@$(MAKE) --no-print-directory
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all ready deps site test test-all asan valgrind fuzz bench bare lint format tidy units fuzzers \
-	install uninstall compile_commands.json clean help
+.PHONY: all ready deps site format install uninstall compile_commands.json clean help
 
 all: $(BUILD)/skillgraph ## build the program (installs nothing)
 	@$(if $(filter release,$(MODE)),ln -sfn release/skillgraph build/skillgraph)
@@ -100,73 +94,11 @@ site: deps ## publish SOURCES into OUT
 	$(AGAIN) all
 	build/skillgraph build "$(SOURCES)" -o "$(OUT)"
 
-test: ## run the tests
-	@$(DEPS) install build test
-	$(AGAIN) all units
-	$(AGAIN) MODE=fuzz CC=clang fuzzers
-	@tests/run.sh quick
-
-test-all: ## run the tests, the long ones too
-	@$(DEPS) install build test test-all
-	$(AGAIN) all units
-	$(AGAIN) MODE=asan all units
-	$(AGAIN) MODE=fuzz CC=clang fuzzers
-	@tests/run.sh all
-
-asan: ## run the tests with AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(DEPS) install build test
-	$(AGAIN) MODE=asan all units
-	@tests/run.sh asan
-
-valgrind: ## run unit tests and the smallest cases under valgrind
-	@$(DEPS) install build test test-all
-	$(AGAIN) all units
-	@tests/run.sh valgrind
-
-fuzz: ## fuzz each harness for FUZZ_SECONDS
-	@$(DEPS) install build test
-	$(AGAIN) MODE=fuzz CC=clang fuzzers
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh
-
-bench: ## measure speed and memory on BENCH_SIZES generated documents
-	@$(DEPS) install build bench
-	$(AGAIN) all build/release/tests/stages
-	@tests/bench/run.py $(BENCH_SIZES)
-
-bare: ## prove `make site` and `make test` in a bare Debian 12 (root, some minutes)
-	@tests/bare/run.sh
-
-lint: ## check format, layers, scripts and, with clang-tidy, the code
-	@$(DEPS) install build lint
-	clang-format --dry-run -Werror $$(find pipeline tests -name '*.[ch]')
-	shellcheck $$(find pipeline tests .ci -name '*.sh' -o -path .ci/run)
-	tests/check-layers.sh
-	$(AGAIN) tidy
-
 format: ## format the code
 	clang-format -i $$(find pipeline tests -name '*.[ch]')
 
-units: $(UNITS:tests/unit/%.c=$(BUILD)/tests/%)
-fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/%)
-tidy: $(patsubst %.c,build/tidy/%.ok,$(filter pipeline/%,$(OWN)))
-
-# The object stands for the headers: it is rebuilt when one of them changes. Clang takes a variable that is
-# only freed for an unused one; gcc finds those that are unused.
-build/tidy/%.ok: %.c build/release/%.o .clang-tidy
-	@mkdir -p $(@D)
-	$(call say,TIDY)clang-tidy --quiet $< -- $(COMPILE) -Wno-unused-variable && touch $@
-
 $(BUILD)/skillgraph: $(BUILD)/pipeline/main.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
 	$(link)
-
-$(BUILD)/tests/stages: $(BUILD)/tests/bench/stages.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(link)
-
-$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(link)
-
-$(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
-	$(link) -fsanitize=fuzzer
 
 $(BUILD)/libskillgraph.a: $(OBJS)
 	@rm -f $@
@@ -195,6 +127,7 @@ clean: ## remove everything that was built
 	rm -rf build
 
 help: ## list the targets
-	@sed -nE 's/^([a-z_.-]+):.* ## (.*)/\1\t\2/p' Makefile | expand -t 24
+	@sed -nE 's/^([a-z_.-]+):.* ## (.*)/\1\t\2/p' Makefile tests/tests.mk | expand -t 24
 
--include $(patsubst %.c,$(BUILD)/%.d,$(OWN))
+include tests/tests.mk
+-include $(patsubst %.c,$(BUILD)/%.d,pipeline/main.c $(SRCS) $(TEST_SRCS))
