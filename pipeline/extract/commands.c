@@ -86,8 +86,8 @@ run_tool(SgExtraction *x, uint32_t code, uint32_t row, const char *line, GHashTa
 			return;
 		SgName name = {.label = tool->label, .facet = tool->facet, .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, code).section;
-		uint32_t term = sg_add_term(x, &name, SG_KIND_TOOL, &command_rule, section,
-					    sg_code_line(x, code, row));
+		uint32_t term = sg_add_term(x, &name, SG_KIND_TOOL, &command_rule,
+					    (SgPlace){section, sg_code_line(x, code, row)});
 		if (term != SG_NONE)
 			sg_term(x, term)->code = code;
 		return;

@@ -65,11 +65,13 @@ add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 		       .facet = known && known->facet && *known->facet != '\0' ? known->facet
 									       : (char *)"symptom",
 		       .known = known != NULL};
-	c->error = sg_add_term(c->x, &name, SG_KIND_ERROR, &symptom_rule, block->section, span);
+	c->error =
+	    sg_add_term(c->x, &name, SG_KIND_ERROR, &symptom_rule, (SgPlace){block->section, span});
 	/* Under a heading that names a topic, the symptom is one of its cases. */
 	uint32_t owner = sg_section_owner(c->x, block->section);
 	if (c->error != SG_NONE && owner != SG_NONE)
-		sg_add_claim(c->x, SG_EDGE_BROADER, c->error, owner, &part_rule, span);
+		sg_add_claim(c->x, (SgRelation){SG_EDGE_BROADER, c->error, owner}, &part_rule,
+			     span);
 }
 
 /* The things that a cause or solution names. */
@@ -79,13 +81,13 @@ claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan s
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
 	sg_scan_known(c->x, block, range, &part_rule, hits);
 	for (guint i = 0; i < hits->len; i++)
-		sg_add_claim(c->x, type, c->error, g_array_index(hits, SgHit, i).term, &part_rule,
-			     span);
+		sg_add_claim(c->x, (SgRelation){type, c->error, g_array_index(hits, SgHit, i).term},
+			     &part_rule, span);
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		const SgTerm *term = sg_term(c->x, i);
 		if (term->span.at >= span.at && term->span.at < span.at + span.length &&
 		    term->kind != SG_KIND_ERROR)
-			sg_add_claim(c->x, type, c->error, i, &part_rule, span);
+			sg_add_claim(c->x, (SgRelation){type, c->error, i}, &part_rule, span);
 	}
 }
 
@@ -101,7 +103,7 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	if (c->error == SG_NONE)
 		return;
 	guint before = x->facts->statements->len;
-	sg_add_statement(x, c->error, says, text, part_rule.name, span);
+	sg_add_statement(x, c->error, (SgSaying){says, text, part_rule.name}, span);
 	c->pending = x->facts->statements->len > before ? before : SG_NONE;
 	if (says == SG_SAYS_SOLUTION)
 		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
@@ -212,14 +214,14 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 		g_autofree char *label = g_strndup(name, n);
 		SgName report = {.label = label, .facet = (char *)"report", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term = sg_add_term(x, &report, SG_KIND_ERROR, &report_rule, section,
-					    sg_code_line(x, i, row));
+		uint32_t term = sg_add_term(x, &report, SG_KIND_ERROR, &report_rule,
+					    (SgPlace){section, sg_code_line(x, i, row)});
 		if (term == SG_NONE)
 			return;
 		sg_term(x, term)->code = i;
 		uint32_t owner = g_array_index(x->code_owners, uint32_t, i);
 		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
-			sg_add_claim(x, SG_EDGE_DETECTS, owner, term, &report_rule,
+			sg_add_claim(x, (SgRelation){SG_EDGE_DETECTS, owner, term}, &report_rule,
 				     sg_code_line(x, i, row));
 	}
 }

@@ -57,7 +57,7 @@ define_head(Reading *r, const SgBlock *block)
 	    sg_phrase_is_advice(r->x->vocabulary, text) || g_str_has_prefix(text, "You ") ||
 	    g_str_has_prefix(text, "This ") || has_definition(r->x, head))
 		return;
-	sg_add_statement(r->x, head, SG_SAYS_DEFINITION, text, first_sentence_rule,
+	sg_add_statement(r->x, head, (SgSaying){SG_SAYS_DEFINITION, text, first_sentence_rule},
 			 span_of(r, block, s));
 }
 
@@ -96,7 +96,8 @@ read_leads(Reading *r, const SgBlock *block)
 		unsigned under = block->owner != SG_NONE ? under_of_lead(r, block, lead) : 0;
 		if ((under & SG_UNDER_WHEN) != 0 && lead.body < lead.end) {
 			g_autofree char *text = sg_prose_slice(block->prose, lead.body, lead.end);
-			sg_add_statement(r->x, block->owner, SG_SAYS_WHEN, text, when_rule,
+			sg_add_statement(r->x, block->owner,
+					 (SgSaying){SG_SAYS_WHEN, text, when_rule},
 					 span_of(r, block, (SgSentence){lead.at, lead.end}));
 		}
 		if ((under & SG_UNDER_STEPS) != 0 && lead.body >= lead.end)
@@ -113,7 +114,8 @@ read_step(Reading *r, const SgBlock *block)
 		return false;
 	SgSentence whole = {0, (uint32_t)block->prose->text->len};
 	g_autofree char *text = sg_prose_slice(block->prose, whole.at, whole.end);
-	sg_add_statement(r->x, r->steps, SG_SAYS_STEP, text, step_rule, span_of(r, block, whole));
+	sg_add_statement(r->x, r->steps, (SgSaying){SG_SAYS_STEP, text, step_rule},
+			 span_of(r, block, whole));
 	return true;
 }
 
@@ -126,11 +128,12 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
 	SgSpan span = span_of(r, block, s);
 	for (guint i = 0; i < hits->len && i < MAX_ADVISED; i++)
-		sg_add_statement(x, g_array_index(hits, SgHit, i).term, SG_SAYS_GUIDANCE, text,
-				 advice_rule.name, span);
+		sg_add_statement(x, g_array_index(hits, SgHit, i).term,
+				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
 	if (hits->len == 0 && block->owner != SG_NONE &&
 	    sg_term(x, block->owner)->section == block->section)
-		sg_add_statement(x, block->owner, SG_SAYS_GUIDANCE, text, advice_rule.name, span);
+		sg_add_statement(x, block->owner,
+				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
 }
 
 static bool

@@ -49,7 +49,7 @@ claim_contrast(
     SgExtraction *x, uint32_t first, uint32_t second, const SgRuleInfo *rule, SgSpan span)
 {
 	if (first != SG_NONE && second != SG_NONE)
-		sg_add_claim(x, SG_EDGE_CONTRASTS, first, second, rule, span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_CONTRASTS, first, second}, rule, span);
 }
 
 /* Known packages of another field than the document's are other things of the same name. */
@@ -73,9 +73,9 @@ add_names(SgExtraction *x, SgBlock *block, SgNaming *naming, const SgRuleInfo *r
 		if (is_foreign(x, name))
 			continue;
 		SgKind kind = choose_kind(name, naming, block->under);
-		uint32_t term = sg_add_term(x, name, kind, rule, block->section, span);
+		uint32_t term = sg_add_term(x, name, kind, rule, (SgPlace){block->section, span});
 		if (name->member && term != SG_NONE && first != SG_NONE)
-			sg_add_claim(x, SG_EDGE_BROADER, term, first, rule, span);
+			sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, term, first}, rule, span);
 		if (first == SG_NONE)
 			first = term;
 		else if (second == SG_NONE)
@@ -268,7 +268,7 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		if (first == SG_NONE)
 			continue;
 		g_autofree char *body = sg_prose_slice(block->prose, lead.body, lead.end);
-		sg_add_statement(x, first, SG_SAYS_DEFINITION, body, rule->name, span);
+		sg_add_statement(x, first, (SgSaying){SG_SAYS_DEFINITION, body, rule->name}, span);
 		if (block->item == SG_NONE && lead.style != 0)
 			x->run_in = first;
 	}

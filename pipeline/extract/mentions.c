@@ -51,7 +51,7 @@ add_known(
 	if (term != SG_NONE)
 		return term;
 	SgName name = {.label = known->label, .facet = known->facet, .known = true};
-	return sg_add_term(x, &name, known->kind, rule, block->section, span);
+	return sg_add_term(x, &name, known->kind, rule, (SgPlace){block->section, span});
 }
 
 static size_t
@@ -162,7 +162,7 @@ add_unknown(
 	}
 	SgSpan span = sentence_span(x, block, piece->at);
 	if (!stands_in_block(x, block, text, span) && !g_hash_table_contains(x->locals, text))
-		sg_add_term(x, &name, kind, rule, block->section, span);
+		sg_add_term(x, &name, kind, rule, (SgPlace){block->section, span});
 }
 
 static void
@@ -228,33 +228,42 @@ expansion_start(const char *text, uint32_t open, const char *acronym)
 	return open;
 }
 
+static void
+add_acronym(
+    SgExtraction *x, SgBlock *block, const SgRuleInfo *rule, uint32_t open, const char *acronym)
+{
+	const char *text = block->prose->text->str;
+	uint32_t start = expansion_start(text, open, acronym);
+	g_autofree char *phrase = sg_prose_slice(block->prose, start, open);
+	if (start == open || !sg_phrase_is_name(x->vocabulary, phrase))
+		return;
+	const SgKnown *known = sg_find_here(x, phrase);
+	known = known ? known : sg_find_here(x, acronym);
+	bool same = known && strcmp(known->label, acronym) == 0;
+	SgName name = {.label = known ? known->label : phrase,
+		       .alias = same ? phrase : (char *)acronym,
+		       .facet = known ? known->facet : NULL,
+		       .known = known != NULL};
+	SgSpan span = sentence_span(x, block, start);
+	if (!stands_in_block(x, block, name.label, span))
+		sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule,
+			    (SgPlace){block->section, span});
+}
+
 void
 sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	const char *text = block->prose->text->str;
 	for (const char *p = strchr(text, '('); p; p = strchr(p + 1, '(')) {
 		size_t n = strcspn(p + 1, ")");
+		if (p[n + 1] != ')' || n < 2 || n > 7)
+			continue;
 		g_autofree char *acronym = g_strndup(p + 1, n);
 		uint32_t open = (uint32_t)(p - text);
 		while (open > 0 && text[open - 1] == ' ')
 			open--;
-		if (p[n + 1] != ')' || n < 2 || n > 7 || !sg_phrase_is_acronym(acronym))
-			continue;
-		uint32_t start = expansion_start(text, open, acronym);
-		g_autofree char *phrase = sg_prose_slice(block->prose, start, open);
-		if (start == open || !sg_phrase_is_name(x->vocabulary, phrase))
-			continue;
-		const SgKnown *known = sg_find_here(x, phrase);
-		known = known ? known : sg_find_here(x, acronym);
-		SgName name = {.label = known ? known->label : phrase,
-			       .alias =
-				   known && strcmp(known->label, acronym) == 0 ? phrase : acronym,
-			       .facet = known ? known->facet : NULL,
-			       .known = known != NULL};
-		SgSpan span = sentence_span(x, block, start);
-		if (!stands_in_block(x, block, name.label, span))
-			sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule,
-				    block->section, span);
+		if (sg_phrase_is_acronym(acronym))
+			add_acronym(x, block, rule, open, acronym);
 	}
 }
 
@@ -272,7 +281,7 @@ sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
 		SgSpan span = sentence_span(x, block, (uint32_t)(p - text));
 		if (!stands_in_block(x, block, code, span))
-			sg_add_term(x, &name, SG_KIND_ERROR, rule, block->section, span);
+			sg_add_term(x, &name, SG_KIND_ERROR, rule, (SgPlace){block->section, span});
 	}
 }
 
@@ -419,7 +428,7 @@ sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			continue;
 		SgSpan span = sg_prose_span(prose, x->doc, s.at, s.end);
 		g_autofree char *text = sg_prose_slice(prose, s.at, s.end);
-		sg_add_statement(x, before, SG_SAYS_DEFINITION, text, rule->name, span);
+		sg_add_statement(x, before, (SgSaying){SG_SAYS_DEFINITION, text, rule->name}, span);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/names.h"
 
+#include "extract/one-name.h"
 #include "extract/phrase.h"
 
 #include "base/text.h"
@@ -34,219 +35,6 @@ static const char *const versus[] = {" vs ", " vs. ", " versus ", " VS ", " Vs "
 
 static void collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt);
 
-static void
-clear_name(gpointer data)
-{
-	SgName *name = data;
-	g_free(name->label);
-	g_free(name->alias);
-	g_free(name->facet);
-}
-
-static bool
-has_name(const SgNaming *naming, const char *label)
-{
-	g_autofree char *key = sg_text_key(label);
-	for (guint i = 0; i < naming->names->len; i++) {
-		g_autofree char *other = sg_text_key(g_array_index(naming->names, SgName, i).label);
-		if (strcmp(key, other) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void
-add_name(SgNaming *naming, const char *label, const SgKnown *known, SgKind kind, unsigned doubt)
-{
-	const char *text = known ? known->label : label;
-	if (naming->names->len >= MAX_NAMES || has_name(naming, text))
-		return;
-	SgName name = {.label = g_strdup(text),
-		       .facet = known && known->facet ? g_strdup(known->facet) : NULL,
-		       .kind = known ? known->kind : kind,
-		       .known = known != NULL,
-		       .code = sg_phrase_is_code(label),
-		       .doubt = (uint8_t)MIN(doubt, 100)};
-	g_array_append_val(naming->names, name);
-}
-
-/* Whether only a space of the name stands for a hyphen of the package. */
-static bool
-lacks_hyphen(const char *label, const char *name)
-{
-	if (!strchr(name, ' '))
-		return false;
-	g_autofree char *hyphened = g_ascii_strdown(name, -1);
-	g_strdelimit(hyphened, " ", '-');
-	size_t n = strlen(label);
-	return strncmp(hyphened, label, n) == 0 && strlen(hyphened) <= n + 1;
-}
-
-const SgKnown *
-sg_find_known(SgNamingContext context, const char *name)
-{
-	const SgKnown *known =
-	    sg_vocabulary_find_in(context.vocabulary, name, SG_N_KINDS, context.packs);
-	if (!known || known->kind != SG_KIND_CRATE)
-		return known;
-	bool plain =
-	    !context.names_crates && sg_vocabulary_lists(context.vocabulary, SG_WORDS_PLAIN, name);
-	if (!plain && !lacks_hyphen(known->label, name))
-		return known;
-	static const SgKind others[] = {SG_KIND_PATTERN, SG_KIND_TOOL, SG_KIND_CONCEPT};
-	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-		known = sg_vocabulary_find_in(context.vocabulary, name, others[i], context.packs);
-		if (known)
-			return known;
-	}
-	return NULL;
-}
-
-static const SgKnown *
-find(const SgNaming *naming, const char *phrase)
-{
-	return sg_find_known(naming->context, phrase);
-}
-
-static void
-add_error(SgNaming *naming, const char *phrase, size_t code_length)
-{
-	g_autofree char *code = g_strndup(phrase, code_length);
-	g_autofree char *title =
-	    sg_phrase_clean(phrase + code_length + strspn(phrase + code_length, " :-()"));
-	size_t n = strlen(title);
-	if (n > 0 && title[n - 1] == ')' && !strchr(title, '('))
-		title[n - 1] = '\0';
-	bool titled = n > 2 && n < 90;
-	SgName name = {.label = titled ? g_strdup_printf("%s: %s", code, title) : g_strdup(code),
-		       .alias = titled ? g_strdup(code) : NULL,
-		       .facet = g_strdup("compiler"),
-		       .kind = SG_KIND_ERROR,
-		       .known = true};
-	g_array_append_val(naming->names, name);
-}
-
-static SgKind
-mark_of(uint32_t lists)
-{
-	if ((lists & SG_IN(SG_WORDS_MARK_PATTERN)) != 0)
-		return SG_KIND_PATTERN;
-	if ((lists & SG_IN(SG_WORDS_MARK_TOOL)) != 0)
-		return SG_KIND_TOOL;
-	if ((lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0)
-		return SG_KIND_CRATE;
-	return (lists & SG_IN(SG_WORDS_MARK_ERROR)) != 0 ? SG_KIND_ERROR : SG_N_KINDS;
-}
-
-/* "the", "Advanced", "Rust's" in front of a name. */
-static size_t
-lead_length(const SgNaming *naming, const char *phrase)
-{
-	size_t first = strcspn(phrase, " ");
-	if (phrase[first] == '\0')
-		return 0;
-	g_autofree char *word = g_strndup(phrase, first);
-	bool possessive = g_str_has_suffix(word, "'s") || g_str_has_suffix(word, "\xe2\x80\x99s");
-	if (!possessive && !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_LEAD, word))
-		return 0;
-	return first + strspn(phrase + first, " ");
-}
-
-/* Cuts a word off the end when it only classifies; gives the kind that it marks. */
-static bool
-cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
-{
-	char *space = strrchr(phrase, ' ');
-	if (!space)
-		return false;
-	uint32_t lists = sg_vocabulary_lists_of(naming->context.vocabulary, space + 1);
-	SgKind mark = mark_of(lists);
-	if (mark == SG_N_KINDS && (lists & SG_IN(SG_WORDS_TAIL)) == 0)
-		return false;
-	/* "Builder Pattern" names a pattern, "Concurrency Patterns" a topic. */
-	size_t n = strlen(space + 1);
-	bool plural = n > 3 && space[n] == 's' && space[n - 1] != 's';
-	if (mark != SG_N_KINDS && !plural && mark != SG_KIND_ERROR)
-		*marked = mark;
-	*space = '\0';
-	return true;
-}
-
-/* "Rust 1.75+", "Python 3.11". */
-static bool
-cut_version(char *phrase)
-{
-	char *space = strrchr(phrase, ' ');
-	if (!space)
-		return false;
-	const char *word = space + 1 + (space[1] == 'v' || space[1] == '>');
-	if (!g_ascii_isdigit(*word) || !strpbrk(word, ".+"))
-		return false;
-	*space = '\0';
-	return true;
-}
-
-/* "Concurrency types", "Trait implementations": a sort of thing, cut off only a known name. */
-static bool
-cut_sort(const SgNaming *naming, char *phrase)
-{
-	static const char *const sorts[] = {" types",        " type",     " traits", " trait",
-					    " operations",   " code",     " tools",  " errors",
-					    " applications", " functions"};
-	size_t n = strlen(phrase);
-	for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++) {
-		size_t m = strlen(sorts[i]);
-		if (n <= m || g_ascii_strcasecmp(phrase + n - m, sorts[i]) != 0)
-			continue;
-		g_autofree char *left = g_strndup(phrase, n - m);
-		if (!find(naming, left))
-			return false;
-		phrase[n - m] = '\0';
-		return true;
-	}
-	return false;
-}
-
-static unsigned
-form_doubt(const char *phrase)
-{
-	bool single = !strchr(phrase, ' ');
-	if (sg_phrase_is_code(phrase) || sg_phrase_is_acronym(phrase))
-		return 0;
-	return single ? 20 : 8;
-}
-
-/* One phrase without any joint: strips what stands around the name, longest known name first. */
-static void
-accept(SgNaming *naming, const char *phrase, unsigned doubt)
-{
-	g_autofree char *rest = sg_phrase_clean(phrase);
-	SgKind marked = SG_N_KINDS;
-	for (;;) {
-		if (*rest == '\0')
-			return;
-		const SgKnown *known = find(naming, rest);
-		if (known) {
-			add_name(naming, rest, known, marked, doubt);
-			break;
-		}
-		size_t lead = lead_length(naming, rest);
-		if (lead > 0) {
-			memmove(rest, rest + lead, strlen(rest + lead) + 1);
-			continue;
-		}
-		if (cut_tail(naming, rest, &marked) || cut_version(rest))
-			continue;
-		if (cut_sort(naming, rest))
-			continue;
-		if (sg_phrase_is_name(naming->context.vocabulary, rest))
-			add_name(naming, rest, NULL, marked, doubt + form_doubt(rest));
-		break;
-	}
-	if (marked != SG_N_KINDS)
-		naming->marked = marked;
-}
-
 #define LABELS                                                                      \
 	(SG_IN(SG_WORDS_LEAD) | SG_IN(SG_WORDS_TAIL) | SG_IN(SG_WORDS_STRUCTURAL) | \
 	 SG_IN(SG_WORDS_STOP))
@@ -259,7 +47,7 @@ is_label(const SgNaming *naming, const char *phrase, SgKind *marked)
 	g_auto(GStrv) words = g_strsplit(phrase, " ", 0);
 	for (char **word = words; *word; word++) {
 		uint32_t lists = sg_vocabulary_lists_of(naming->context.vocabulary, *word);
-		SgKind mark = mark_of(lists);
+		SgKind mark = sg_mark_of(lists);
 		if (mark != SG_N_KINDS)
 			*marked = mark;
 		else if (!g_ascii_isdigit(**word) && strcmp(*word, "&") != 0 && strlen(*word) > 1 &&
@@ -290,7 +78,7 @@ split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 		return true;
 	}
 	collect(naming, head, depth + 1, doubt);
-	if (sg_phrase_is_title(colon + 2) || find(naming, colon + 2))
+	if (sg_phrase_is_title(colon + 2) || sg_naming_find(naming, colon + 2))
 		collect(naming, colon + 2, depth + 1, doubt + DOUBT_KNOWN_PART);
 	return true;
 }
@@ -334,10 +122,10 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 	}
 	g_auto(GStrv) parts = g_strsplit(inside, ", ", 8);
 	for (char **part = parts; *part; part++) {
-		const SgKnown *known = find(naming, *part);
+		const SgKnown *known = sg_naming_find(naming, *part);
 		guint n = naming->names->len;
 		if (known)
-			add_name(naming, *part, known, SG_N_KINDS, doubt + DOUBT_KNOWN_PART);
+			sg_naming_add(naming, *part, known, SG_N_KINDS, doubt + DOUBT_KNOWN_PART);
 		if (naming->names->len > n && parts[1])
 			g_array_index(naming->names, SgName, n).member = true;
 	}
@@ -377,7 +165,8 @@ split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doub
 		g_autofree char *shared =
 		    noun && !strchr(left, ' ') ? g_strconcat(left, noun, NULL) : NULL;
 		guint before = naming->names->len;
-		collect(naming, shared && find(naming, shared) ? shared : left, depth + 1, doubt);
+		collect(naming, shared && sg_naming_find(naming, shared) ? shared : left, depth + 1,
+			doubt);
 		guint middle = naming->names->len;
 		collect(naming, right, depth + 1, doubt);
 		naming->contrast =
@@ -419,7 +208,7 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 	if (!known && !which->cut && naming->names->len == before + 1 && !strstr(phrase, " and ") &&
 	    sg_phrase_is_name(naming->context.vocabulary, phrase) && sg_phrase_is_title(phrase)) {
 		g_array_set_size(naming->names, before);
-		add_name(naming, phrase, NULL, SG_N_KINDS, doubt + 8);
+		sg_naming_add(naming, phrase, NULL, SG_N_KINDS, doubt + 8);
 	}
 	guint middle = naming->names->len;
 	bool noun_phrase = sg_phrase_count_words(right) >= 2 && sg_phrase_is_title(right) &&
@@ -459,8 +248,8 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 		g_autofree char *part = sg_phrase_clean(parts[i]);
 		g_autofree char *shared =
 		    noun && i + 1 < n && !strchr(part, ' ') ? g_strconcat(part, noun, NULL) : NULL;
-		bool share =
-		    shared && (find(naming, shared) || (is_adjective(part) && !find(naming, part)));
+		bool share = shared && (sg_naming_find(naming, shared) ||
+					(is_adjective(part) && !sg_naming_find(naming, part)));
 		collect(naming, share ? shared : part, depth + 1, doubt);
 	}
 }
@@ -489,7 +278,7 @@ split_slash(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 		return false;
 	g_auto(GStrv) parts = g_strsplit(phrase, "/", 6);
 	for (char **part = parts; *part; part++) {
-		if (strlen(*part) < 2 || !find(naming, *part))
+		if (strlen(*part) < 2 || !sg_naming_find(naming, *part))
 			return false;
 	}
 	collect_parts(naming, parts, depth, doubt);
@@ -509,7 +298,7 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 	g_autofree char *clean = sg_phrase_clean(phrase);
 	if (*clean == '\0' || depth > MAX_SPLITS)
 		return;
-	const SgKnown *known = find(naming, clean);
+	const SgKnown *known = sg_naming_find(naming, clean);
 	/* Beside a name even a word of structure may be one: "Borrowing and References". */
 	if (sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_STRUCTURAL, clean) &&
 	    !(known && naming->names->len > 0)) {
@@ -518,11 +307,11 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 	}
 	size_t code = sg_phrase_error_code(clean);
 	if (code > 0) {
-		add_error(naming, clean, code);
+		sg_naming_add_error(naming, clean, code);
 		return;
 	}
 	if (known) {
-		add_name(naming, clean, known, SG_N_KINDS, doubt);
+		sg_naming_add(naming, clean, known, SG_N_KINDS, doubt);
 		return;
 	}
 	/* Signatures and calls are one thing, whatever joints stand in them. */
@@ -531,7 +320,7 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 		if (splits[i](naming, clean, depth, doubt))
 			return;
 	}
-	accept(naming, clean, doubt);
+	sg_naming_accept(naming, clean, doubt);
 }
 
 SgNaming *
@@ -540,10 +329,11 @@ sg_naming_new(SgNamingContext context, const char *phrase)
 	SgNaming *naming = g_new0(SgNaming, 1);
 	naming->context = context;
 	naming->names = g_array_new(FALSE, FALSE, sizeof(SgName));
-	g_array_set_clear_func(naming->names, clear_name);
+	g_array_set_clear_func(naming->names, sg_name_clear);
 	naming->marked = SG_N_KINDS;
 	g_autofree char *clean = sg_phrase_clean(phrase);
-	bool advice = sg_phrase_is_advice(context.vocabulary, clean) && !find(naming, clean);
+	bool advice =
+	    sg_phrase_is_advice(context.vocabulary, clean) && !sg_naming_find(naming, clean);
 	if (strchr(clean, '?') && clean[0] != '?')
 		advice = true;
 	if (!advice && strlen(clean) <= 160)

@@ -77,7 +77,7 @@ static uint32_t
 claim_use(SgExtraction *x, const SgPackage *package, uint32_t source, uint32_t term, SgSpan span)
 {
 	guint before = x->facts->claims->len;
-	sg_add_claim(x, SG_EDGE_USES_CRATE, source, term, package->rule, span);
+	sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, source, term}, package->rule, span);
 	if (x->facts->claims->len == before)
 		return term;
 	SgStr versions = sg_pool_add(x->doc->pool, package->versions ? package->versions : "", -1);
@@ -105,7 +105,8 @@ sg_add_package(SgExtraction *x, const SgPackage *package)
 		       .doubt = known || stated ? 0 : DOUBT_UNKNOWN};
 	SgSpan span = sg_code_line(x, package->code, package->row);
 	uint32_t section = g_array_index(x->facts->codes, SgCode, package->code).section;
-	uint32_t term = sg_add_term(x, &name, SG_KIND_CRATE, package->rule, section, span);
+	uint32_t term =
+	    sg_add_term(x, &name, SG_KIND_CRATE, package->rule, (SgPlace){section, span});
 	if (term == SG_NONE)
 		return SG_NONE;
 	sg_term(x, term)->code = package->code;

@@ -55,7 +55,8 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 {
 	SgTerm term = *sg_term(x, i);
 	if (term.kind == SG_KIND_CRATE)
-		sg_add_claim(x, SG_EDGE_USES_CRATE, SG_NONE, i, &document_use_rule, term.span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, SG_NONE, i}, &document_use_rule,
+			     term.span);
 	uint32_t broader = broader_of(x, block, &term);
 	if (broader == SG_NONE || broader == i)
 		return;
@@ -66,10 +67,12 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 		return;
 	if (term.kind == SG_KIND_CRATE) {
 		if (above.kind == SG_KIND_CONCEPT || above.kind == SG_KIND_PATTERN)
-			sg_add_claim(x, SG_EDGE_USES_CRATE, broader, i, &prose_use_rule, term.span);
+			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, broader, i},
+				     &prose_use_rule, term.span);
 	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE &&
 		   above.kind != SG_KIND_ERROR) {
-		sg_add_claim(x, SG_EDGE_BROADER, i, broader, &heading_rule, term.span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, i, broader}, &heading_rule,
+			     term.span);
 	}
 }
 
@@ -84,8 +87,8 @@ relate_siblings(SgExtraction *x, const SgBlock *block)
 		SgTerm first = *sg_term(x, block->terms);
 		bool beside = first.span.at == crate.span.at && block->kind == SG_NODE_PARAGRAPH;
 		if (beside && (first.kind == SG_KIND_CONCEPT || first.kind == SG_KIND_PATTERN))
-			sg_add_claim(x, SG_EDGE_USES_CRATE, block->terms, i, &prose_use_rule,
-				     crate.span);
+			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, block->terms, i},
+				     &prose_use_rule, crate.span);
 	}
 }
 
@@ -129,8 +132,10 @@ claim_pairs(SgExtraction *x, SgEdgeType type, GArray *left, GArray *right, SgSpa
 {
 	for (guint i = 0; i < left->len && i < MAX_ENDS; i++) {
 		for (guint j = 0; j < right->len && j < MAX_ENDS; j++)
-			sg_add_claim(x, type, g_array_index(left, SgHit, i).term,
-				     g_array_index(right, SgHit, j).term, &verb_rule, span);
+			sg_add_claim(x,
+				     (SgRelation){type, g_array_index(left, SgHit, i).term,
+						  g_array_index(right, SgHit, j).term},
+				     &verb_rule, span);
 	}
 }
 
@@ -183,8 +188,8 @@ read_such_as(SgExtraction *x, SgBlock *block, SgSentence s)
 		for (guint j = 0; j < right->len && j < MAX_ENDS; j++) {
 			uint32_t narrower = g_array_index(right, SgHit, j).term;
 			if (sg_term(x, narrower)->kind != SG_KIND_CRATE)
-				sg_add_claim(x, SG_EDGE_BROADER, narrower, broader, &such_as_rule,
-					     span);
+				sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, narrower, broader},
+					     &such_as_rule, span);
 		}
 	}
 }
@@ -209,8 +214,9 @@ read_unlike(SgExtraction *x, SgBlock *block, SgSentence s)
 		}
 	}
 	if (other != SG_NONE)
-		sg_add_claim(x, SG_EDGE_CONTRASTS, g_array_index(hits, SgHit, 0).term, other,
-			     &contrast_rule, sg_prose_span(block->prose, x->doc, s.at, s.end));
+		sg_add_claim(
+		    x, (SgRelation){SG_EDGE_CONTRASTS, g_array_index(hits, SgHit, 0).term, other},
+		    &contrast_rule, sg_prose_span(block->prose, x->doc, s.at, s.end));
 }
 
 void

@@ -148,8 +148,8 @@ add_error_codes(SgExtraction *x, uint32_t i, const char *text)
 			continue;
 		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, section,
-					    sg_code_line(x, i, row));
+		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule,
+					    (SgPlace){section, sg_code_line(x, i, row)});
 		if (term != SG_NONE)
 			sg_term(x, term)->code = i;
 	}

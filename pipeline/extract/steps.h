@@ -130,22 +130,31 @@ void sg_scan_known(
 /* The heading at or above a section that names something: its first term, or SG_NONE. */
 uint32_t sg_section_owner(const SgExtraction *x, uint32_t section);
 
+/* Where a term stands. */
+typedef struct {
+	uint32_t section; /* or SG_NONE */
+	SgSpan span;
+} SgPlace;
+
+/* What is said of a term. */
+typedef struct {
+	SgSays says;
+	const char *text;
+	const char *rule;
+} SgSaying;
+
+typedef struct {
+	SgEdgeType type;
+	uint32_t source; /* term, or SG_NONE: the document */
+	uint32_t target;
+} SgRelation;
+
 /* Adds a term and returns its index; SG_NONE when the configuration ignores the name or the
  * document has too many. */
-uint32_t sg_add_term(SgExtraction *x,
-		     const SgName *name,
-		     SgKind kind,
-		     const SgRuleInfo *rule,
-		     uint32_t section,
-		     SgSpan span);
-void sg_add_statement(
-    SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span);
-void sg_add_claim(SgExtraction *x,
-		  SgEdgeType type,
-		  uint32_t source,
-		  uint32_t target,
-		  const SgRuleInfo *rule,
-		  SgSpan span);
+uint32_t sg_add_term(
+    SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, SgPlace place);
+void sg_add_statement(SgExtraction *x, uint32_t term, SgSaying saying, SgSpan span);
+void sg_add_claim(SgExtraction *x, SgRelation relation, const SgRuleInfo *rule, SgSpan span);
 
 /* A package as code names it ("tokio_postgres"), at one line of a code block: its term, and a claim
  * that the document and the head above use it. Returns the term, or SG_NONE. */

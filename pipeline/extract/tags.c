@@ -38,7 +38,7 @@ add_term(SgExtraction *x, const char *tag, SgSpan span)
 		SgKind kind = name->kind == SG_N_KINDS ? SG_KIND_CONCEPT : name->kind;
 		if (!name->known)
 			name->doubt = (uint8_t)(name->doubt + DOUBT_UNKNOWN);
-		sg_add_term(x, name, kind, &tag_rule, SG_NONE, span);
+		sg_add_term(x, name, kind, &tag_rule, (SgPlace){SG_NONE, span});
 	}
 }
 

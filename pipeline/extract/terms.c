@@ -28,12 +28,7 @@ facet_of(const SgExtraction *x, const SgName *name, SgKind kind)
 }
 
 uint32_t
-sg_add_term(SgExtraction *x,
-	    const SgName *name,
-	    SgKind kind,
-	    const SgRuleInfo *rule,
-	    uint32_t section,
-	    SgSpan span)
+sg_add_term(SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, SgPlace place)
 {
 	if (x->facts->terms->len >= MAX_TERMS || is_ignored(x, name->label))
 		return SG_NONE;
@@ -47,9 +42,9 @@ sg_add_term(SgExtraction *x,
 		       .role = (uint8_t)rule->role,
 		       .confidence = (uint8_t)confidence,
 		       .known = name->known,
-		       .section = section,
+		       .section = place.section,
 		       .code = SG_NONE,
-		       .span = span};
+		       .span = place.span};
 	g_array_append_val(x->facts->terms, term);
 	return x->facts->terms->len - 1;
 }
@@ -68,48 +63,46 @@ next_order(const SgExtraction *x, uint32_t term, SgSays says)
 }
 
 void
-sg_add_statement(
-    SgExtraction *x, uint32_t term, SgSays says, const char *text, const char *rule, SgSpan span)
+sg_add_statement(SgExtraction *x, uint32_t term, SgSaying saying, SgSpan span)
 {
-	size_t length = strlen(text);
+	size_t length = strlen(saying.text);
 	if (term == SG_NONE || length == 0 || x->facts->statements->len >= MAX_STATEMENTS)
 		return;
 	if (length > MAX_STATEMENT_BYTES)
-		length = (size_t)(g_utf8_find_prev_char(text, text + MAX_STATEMENT_BYTES) - text);
+		length =
+		    (size_t)(g_utf8_find_prev_char(saying.text, saying.text + MAX_STATEMENT_BYTES) -
+			     saying.text);
 	SgStatement statement = {.term = term,
-				 .says = says,
-				 .order = next_order(x, term, says),
-				 .text = sg_pool_add(x->doc->pool, text, (gssize)length),
-				 .rule = sg_pool_add(x->doc->pool, rule, -1),
+				 .says = saying.says,
+				 .order = next_order(x, term, saying.says),
+				 .text = sg_pool_add(x->doc->pool, saying.text, (gssize)length),
+				 .rule = sg_pool_add(x->doc->pool, saying.rule, -1),
 				 .code = SG_NONE,
 				 .span = span};
 	g_array_append_val(x->facts->statements, statement);
 }
 
 static bool
-is_same_claim(const SgClaim *claim, SgEdgeType type, uint32_t source, uint32_t target)
+is_same_claim(const SgClaim *claim, SgRelation relation)
 {
-	return claim->type == (uint32_t)type && claim->source == source && claim->target == target;
+	return claim->type == (uint32_t)relation.type && claim->source == relation.source &&
+	       claim->target == relation.target;
 }
 
 void
-sg_add_claim(SgExtraction *x,
-	     SgEdgeType type,
-	     uint32_t source,
-	     uint32_t target,
-	     const SgRuleInfo *rule,
-	     SgSpan span)
+sg_add_claim(SgExtraction *x, SgRelation relation, const SgRuleInfo *rule, SgSpan span)
 {
 	GArray *claims = x->facts->claims;
-	if (target == SG_NONE || source == target || claims->len >= MAX_CLAIMS)
+	if (relation.target == SG_NONE || relation.source == relation.target ||
+	    claims->len >= MAX_CLAIMS)
 		return;
 	for (guint i = claims->len; i > 0 && i + 32 > claims->len; i--) {
-		if (is_same_claim(&g_array_index(claims, SgClaim, i - 1), type, source, target))
+		if (is_same_claim(&g_array_index(claims, SgClaim, i - 1), relation))
 			return;
 	}
-	SgClaim claim = {.type = type,
-			 .source = source,
-			 .target = target,
+	SgClaim claim = {.type = relation.type,
+			 .source = relation.source,
+			 .target = relation.target,
 			 .confidence = rule->confidence,
 			 .rule = sg_pool_add(x->doc->pool, rule->name, -1),
 			 .span = span};
