@@ -97,26 +97,33 @@ pass_on(const SgOverlap *known, uint32_t canonical, uint32_t member)
 	return overlap;
 }
 
+static void
+complete_cluster(const SgCorpus *corpus,
+		 const SgOverlaps *overlaps,
+		 const SgCluster *cluster,
+		 GArray *missing)
+{
+	for (uint32_t k = 0; k < cluster->members.count; k++) {
+		SgRef member = g_array_index(overlaps->members, SgRef, cluster->members.first + k);
+		if (member == cluster->canonical ||
+		    sg_overlaps_find(overlaps, cluster->canonical, member))
+			continue;
+		const SgOverlap *known =
+		    sg_overlaps_find(overlaps, cluster->canonical, corpus->twin[member]);
+		g_assert(known);
+		SgOverlap overlap = pass_on(known, cluster->canonical, member);
+		g_array_append_val(missing, overlap);
+	}
+}
+
 /* Each member of a cluster gets its pair with the canonical document. */
 static void
 complete_clusters(const SgCorpus *corpus, SgOverlaps *overlaps)
 {
 	g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(SgOverlap));
-	for (guint i = 0; i < overlaps->clusters->len; i++) {
-		SgCluster cluster = g_array_index(overlaps->clusters, SgCluster, i);
-		for (uint32_t k = 0; k < cluster.members.count; k++) {
-			SgRef member =
-			    g_array_index(overlaps->members, SgRef, cluster.members.first + k);
-			if (member == cluster.canonical ||
-			    sg_overlaps_find(overlaps, cluster.canonical, member))
-				continue;
-			const SgOverlap *known =
-			    sg_overlaps_find(overlaps, cluster.canonical, corpus->twin[member]);
-			g_assert(known);
-			SgOverlap overlap = pass_on(known, cluster.canonical, member);
-			g_array_append_val(missing, overlap);
-		}
-	}
+	for (guint i = 0; i < overlaps->clusters->len; i++)
+		complete_cluster(corpus, overlaps, &g_array_index(overlaps->clusters, SgCluster, i),
+				 missing);
 	g_array_append_vals(overlaps->overlaps, missing->data, missing->len);
 	g_array_sort(overlaps->overlaps, sg_overlap_compare);
 }

@@ -98,43 +98,57 @@ list_variants(SgBuilding *building, GArray *variants)
 	}
 }
 
+/* What relating needs besides the graph. */
+typedef struct {
+	double *best; /* of each document: how much of it the one covers that it is derived from */
+	GArray *variants; /* of Variant */
+} Relating;
+
 static void
-relate(SgBuilding *building)
+relate_variant(SgBuilding *building, const SgOverlap *overlap, Relating *relating)
+{
+	Variant there = {overlap->a, overlap->b};
+	Variant back = {overlap->b, overlap->a};
+	g_array_append_val(relating->variants, there);
+	g_array_append_val(relating->variants, back);
+	draft_relation(building, overlap->b, overlap->a, SG_EDGE_VARIANT_OF, 1);
+}
+
+static void
+relate(SgBuilding *building, const SgOverlap *overlap, Relating *relating)
+{
+	switch (overlap->verdict) {
+	case SG_VERDICT_IDENTICAL:
+	case SG_VERDICT_RENDITION:
+	case SG_VERDICT_COPY:
+		relate_same(building, overlap);
+		break;
+	case SG_VERDICT_DERIVED:
+		relate_derived(building, overlap, relating->best);
+		break;
+	case SG_VERDICT_VARIANT:
+		relate_variant(building, overlap, relating);
+		break;
+	case SG_VERDICT_RIVAL:
+		draft_relation(building, overlap->b, overlap->a, SG_EDGE_RIVAL_OF, overlap->score);
+		break;
+	case SG_VERDICT_OVERLAP:
+		draft_relation(building, overlap->b, overlap->a, SG_EDGE_OVERLAPS, overlap->score);
+		break;
+	case SG_N_VERDICTS:
+		break;
+	}
+}
+
+static void
+relate_all(SgBuilding *building)
 {
 	g_autofree double *best = g_new0(double, building->n_documents + 1);
 	g_autoptr(GArray) variants = g_array_new(FALSE, FALSE, sizeof(Variant));
+	Relating relating = {best, variants};
 	const GArray *overlaps = building->overlaps->overlaps;
-	for (guint i = 0; i < overlaps->len; i++) {
-		const SgOverlap *overlap = &g_array_index(overlaps, SgOverlap, i);
-		switch (overlap->verdict) {
-		case SG_VERDICT_IDENTICAL:
-		case SG_VERDICT_RENDITION:
-		case SG_VERDICT_COPY:
-			relate_same(building, overlap);
-			break;
-		case SG_VERDICT_DERIVED:
-			relate_derived(building, overlap, best);
-			break;
-		case SG_VERDICT_VARIANT: {
-			Variant there = {overlap->a, overlap->b};
-			Variant back = {overlap->b, overlap->a};
-			g_array_append_val(variants, there);
-			g_array_append_val(variants, back);
-			draft_relation(building, overlap->b, overlap->a, SG_EDGE_VARIANT_OF, 1);
-			break;
-		}
-		case SG_VERDICT_RIVAL:
-			draft_relation(building, overlap->b, overlap->a, SG_EDGE_RIVAL_OF,
-				       overlap->score);
-			break;
-		case SG_VERDICT_OVERLAP:
-			draft_relation(building, overlap->b, overlap->a, SG_EDGE_OVERLAPS,
-				       overlap->score);
-			break;
-		case SG_N_VERDICTS:
-			break;
-		}
-	}
+	for (guint i = 0; i < overlaps->len; i++)
+		relate(building, &g_array_index(overlaps, SgOverlap, i), &relating);
 	list_variants(building, variants);
 }
 
@@ -175,6 +189,6 @@ sg_build_overlaps(SgBuilding *building)
 	g_array_append_vals(parts->passages, overlaps->passages->data, overlaps->passages->len);
 	g_array_append_vals(parts->differences, overlaps->differences->data,
 			    overlaps->differences->len);
-	relate(building);
+	relate_all(building);
 	add_clusters(building);
 }

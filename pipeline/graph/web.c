@@ -216,7 +216,7 @@ sg_web_communities(const SgWeb *web)
 	g_autoptr(SgWeb) level = NULL;
 	for (int i = 0; i < MAX_LEVELS; i++) {
 		const SgWeb *current = level ? level : web;
-		g_autofree uint32_t *community = g_new(uint32_t, current->n + 1);
+		g_autofree uint32_t *community = g_new0(uint32_t, current->n + 1);
 		if (!move_points(current, community))
 			break;
 		uint32_t count = renumber(community, current->n);

@@ -16,7 +16,8 @@ make_naming(const char *slug, SgKind kind, const char *label)
 {
 	g_autofree char *text = g_strdup_printf("# Heading\nThe line of %s.", label);
 	Making making = make_document(slug, text);
-	make_term(&making, kind, label, 2, 80);
+	uint32_t term = make_term(&making, kind, label, 2, 80);
+	made_term(&making, term)->known = strcmp(label, "Drop") == 0;
 	return make_facts(&making);
 }
 
@@ -40,6 +41,7 @@ test_pairs(void)
 	    {SG_KIND_ERROR, "E0502", SG_KIND_ERROR, "e0502", "error/E0502", "E0502"},
 	    /* Different things. */
 	    {SG_KIND_CRATE, "futures", SG_KIND_CONCEPT, "Future", NULL, NULL},
+	    {SG_KIND_CONCEPT, "Small functions", SG_KIND_CONCEPT, "Small", NULL, NULL},
 	    {SG_KIND_CONCEPT, "Cell", SG_KIND_CONCEPT, "RefCell", NULL, NULL},
 	    {SG_KIND_CONCEPT, "C", SG_KIND_CONCEPT, "C++", NULL, NULL},
 	    {SG_KIND_CONCEPT, "Send", SG_KIND_CONCEPT, "Send and Sync", NULL, NULL},
