@@ -210,7 +210,7 @@ shrink(const SgWeb *web, const uint32_t *community, uint32_t count)
 uint32_t *
 sg_web_communities(const SgWeb *web)
 {
-	uint32_t *result = g_new(uint32_t, web->n + 1);
+	uint32_t *result = g_new0(uint32_t, web->n + 1);
 	for (uint32_t i = 0; i < web->n; i++)
 		result[i] = i;
 	g_autoptr(SgWeb) level = NULL;
