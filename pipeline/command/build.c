@@ -179,7 +179,7 @@ publish(const Options *options, char **roots, bool *flawed, GError **error)
 static SgExit
 run_build(int argc, char **argv, GError **error)
 {
-	g_auto(Options) options = {0};
+	g_auto(Options) options = {.run = SG_RUN_DEFAULTS};
 	const GOptionEntry entries[] = {
 	    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, "directory to publish into",
 	     "DIR"},

@@ -44,7 +44,7 @@ check(const SgRunOptions *options, char **roots, bool list, GError **error)
 static SgExit
 run_check(int argc, char **argv, GError **error)
 {
-	SgRunOptions options = {0};
+	SgRunOptions options = SG_RUN_DEFAULTS;
 	gboolean list = FALSE;
 	const GOptionEntry entries[] = {
 	    {"list", 'l', 0, G_OPTION_ARG_NONE, &list,

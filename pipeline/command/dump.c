@@ -294,7 +294,7 @@ dump(const Stage *stage, const SgRunOptions *options, char **roots, GError **err
 static SgExit
 run_dump(int argc, char **argv, GError **error)
 {
-	SgRunOptions options = {0};
+	SgRunOptions options = SG_RUN_DEFAULTS;
 	const GOptionEntry entries[] = {SG_RUN_ENTRIES(options), {0}};
 	SgExit status = SG_EXIT_FAILED;
 	if (sg_command_parse(&sg_command_dump, entries, &argc, &argv, error)) {

@@ -103,12 +103,14 @@ sg_pipeline_open(const SgRunOptions *options, char *const *roots, GError **error
 		sg_fail(error, SG_ERROR_USAGE, "no sources were given");
 		return NULL;
 	}
-	if (options->jobs < 0 || options->jobs > 1024) {
-		sg_fail(error, SG_ERROR_USAGE, "--jobs %d: out of range 1..1024", options->jobs);
+	bool is_auto = options->jobs == SG_JOBS_AUTO;
+	if (!is_auto && (options->jobs < 1 || options->jobs > SG_JOBS_MAX)) {
+		sg_fail(error, SG_ERROR_USAGE, "--jobs %d: out of range 1..%d", options->jobs,
+			SG_JOBS_MAX);
 		return NULL;
 	}
 	g_autoptr(SgPipeline) pipeline = g_new0(SgPipeline, 1);
-	pipeline->jobs = (unsigned)options->jobs;
+	pipeline->jobs = is_auto ? 0 : (unsigned)options->jobs;
 	pipeline->quiet = options->quiet;
 	pipeline->notes = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *config = find_config(options, roots);

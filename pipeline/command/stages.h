@@ -13,9 +13,16 @@ typedef struct {
 	char *config; /* file */
 	char *cache;  /* directory */
 	char *packs;  /* names joined by ',' */
-	int jobs;
+	int jobs;     /* SG_JOBS_AUTO: one for each processor */
 	gboolean no_cache, quiet, strict;
 } SgRunOptions;
+
+#define SG_JOBS_AUTO (-1)
+#define SG_JOBS_MAX  1024
+#define SG_RUN_DEFAULTS              \
+	{                            \
+		.jobs = SG_JOBS_AUTO \
+	}
 
 void sg_run_options_clear(SgRunOptions *options);
 
