@@ -125,7 +125,7 @@
       <xsl:if test="@name"><div><dt>Name</dt><dd><code><xsl:value-of select="@name"/></code></dd></div></xsl:if>
       <div><dt>Written as</dt><dd><xsl:value-of select="@syntax"/></dd></div>
       <xsl:if test="@date"><div><dt>Date</dt><dd><xsl:value-of select="@date"/></dd></div></xsl:if>
-      <div><dt>Size</dt><dd><xsl:value-of select="format-number(@lines, '#,##0')"/> lines, <xsl:value-of select="format-number(@words, '#,##0')"/> words</dd></div>
+      <div><dt>Size</dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="one">line</xsl:with-param></xsl:call-template>, <xsl:call-template name="count"><xsl:with-param name="n" select="@words"/><xsl:with-param name="one">word</xsl:with-param></xsl:call-template></dd></div>
       <div><dt>Context</dt><dd>about <xsl:value-of select="format-number(@tokens, '#,##0')"/> tokens</dd></div>
       <div><dt>Code</dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@codes"/><xsl:with-param name="one">block</xsl:with-param></xsl:call-template></dd></div>
       <xsl:if test="@topic"><div><dt>Topic</dt><dd><xsl:value-of select="@topic"/></dd></div></xsl:if>

@@ -104,7 +104,7 @@
   <li>
     <a class="subject" href="overlaps.html#conflict-{@number}"><xsl:call-template name="conflict-title"/></a>
     <ul class="sides">
-      <xsl:for-each select="side[../@kind != 'version' or not(quote = preceding-sibling::side/quote)][position() &lt;= 2]">
+      <xsl:for-each select="side[../@kind != 'version' or not(quote = preceding-sibling::side/quote)][position() &lt;= 3]">
         <li><xsl:if test="../@kind='version'"><xsl:apply-templates select="quote"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="source"/></li>
       </xsl:for-each>
     </ul>

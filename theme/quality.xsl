@@ -34,7 +34,7 @@
       <xsl:when test="place[9]">
         <ul class="places"><xsl:apply-templates select="place[position() &lt;= 5]"/></ul>
         <details>
-          <summary>All places</summary>
+          <summary>Further places</summary>
           <ul class="places"><xsl:apply-templates select="place[position() &gt; 5]"/><xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if></ul>
         </details>
       </xsl:when>

@@ -31,7 +31,7 @@ static const Export exports[] = {
 static bool
 add_file(SgPage *page, SgOutput *output, const char *element, const char *file)
 {
-	g_autoptr(GBytes) bytes = file ? sg_output_read(output, file) : NULL;
+	g_autoptr(GBytes) bytes = file && output ? sg_output_read(output, file) : NULL;
 	if (!bytes)
 		return false;
 	sg_page_open(page, element);

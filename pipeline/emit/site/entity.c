@@ -21,6 +21,21 @@ saying_free(void *data)
 	g_free(saying);
 }
 
+static Saying *
+find_saying(GPtrArray *sayings, GHashTable *by_key, uint32_t statement, const char *text)
+{
+	g_autofree char *key = sg_text_key(text);
+	Saying *saying = g_hash_table_lookup(by_key, key);
+	if (saying)
+		return saying;
+	saying = g_new0(Saying, 1);
+	saying->first = statement;
+	saying->sources = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_ptr_array_add(sayings, saying);
+	g_hash_table_insert(by_key, g_steal_pointer(&key), saying);
+	return saying;
+}
+
 static GPtrArray *
 group_statements(const SgGraph *graph, const SgEntity *entity, SgSays says)
 {
@@ -31,17 +46,8 @@ group_statements(const SgGraph *graph, const SgEntity *entity, SgSays says)
 		const SgGraphStatement *statement = sg_graph_statement(graph, at);
 		if (statement->says != says)
 			continue;
-		char *key = sg_text_key(statement->text);
-		Saying *saying = g_hash_table_lookup(by_key, key);
-		if (!saying) {
-			saying = g_new0(Saying, 1);
-			saying->first = at;
-			saying->sources = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-			g_ptr_array_add(sayings, saying);
-			g_hash_table_insert(by_key, g_steal_pointer(&key), saying);
-		}
+		Saying *saying = find_saying(sayings, by_key, at, statement->text);
 		g_array_append_val(saying->sources, statement->evidence);
-		g_free(key);
 	}
 	return sayings;
 }

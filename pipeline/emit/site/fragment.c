@@ -30,13 +30,13 @@ static const NavItem nav[] = {
     {"data", "data.html"},
 };
 
-/* A page is in the section of its folder, else it is its own. */
+/* A page is in the section of its folder: "concept/a.html" in "concept/index.html". */
 static bool
 is_in_section(const char *url, const char *section)
 {
 	const char *slash = strrchr(section, '/');
-	size_t folder = slash ? (size_t)(slash - section) + 1 : strlen(section) + 1;
-	return strncmp(url, section, folder) == 0;
+	g_autofree char *folder = slash ? g_strndup(section, (size_t)(slash - section) + 1) : NULL;
+	return folder && g_str_has_prefix(url, folder);
 }
 
 static void

@@ -50,7 +50,7 @@ void sg_fragment_quote(SgPage *page, const SgGraph *graph, const SgEvidence *evi
 void sg_fragment_inline(SgPage *page, const char *text, size_t length);
 
 /* <code-block>: a block of code outside of its document. */
-void sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef example);
+void sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef ref);
 
 /* The first word of an info string as [a-z0-9+#-], fit for a class; owned. */
 char *sg_fragment_language(const char *info);

@@ -9,7 +9,7 @@ enum {
 	TOPICS = 12,
 	TOPIC_MEMBERS = 7,
 	ENTRY_ITEMS = 8,
-	DOCUMENT_ITEMS = 12,
+	DOCUMENT_ITEMS = 8,
 };
 
 /* The cards that the page leads with: pairs of documents by verdict. */

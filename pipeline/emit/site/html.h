@@ -5,7 +5,7 @@
 
 /* The HTML5 serialiser: the one place where HTML is written and escaped. */
 
-struct _xmlDoc;
+struct _xmlDoc; /* NOLINT(bugprone-reserved-identifier): the name that libxml2 gives it */
 
 /* The bytes to put in place of <sg-splice ref="key"/>, or NULL for none; borrowed. */
 typedef GBytes *(*SgSpliceFn)(const char *key, const void *data);

@@ -10,7 +10,7 @@
 /* What a page shows, as XML without markup of HTML: the vocabulary of theme/README.md. Built from
  * the front to the end; every text is cleaned here, and nowhere else in the site. */
 
-struct _xmlDoc;
+struct _xmlDoc; /* NOLINT(bugprone-reserved-identifier): the name that libxml2 gives it */
 
 typedef struct SgPage SgPage;
 

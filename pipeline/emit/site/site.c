@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define MAX_LOGO ((size_t)2 * 1024 * 1024)
+#define MAX_LOGO   ((size_t)2 * 1024 * 1024)
+#define PAGE_BYTES ((size_t)32 * 1024) /* of most pages: the buffer need not grow */
 
 /* Renders the page and writes it, unless the previous output has it made from the same page by the
  * same theme. */
@@ -20,7 +21,7 @@ publish(const SgEmitContext *context, SgPage *page, SgOutput *output, GError **e
 	const char *url = sg_page_url(page);
 	if (sg_output_reuse(output, url, inputs))
 		return true;
-	g_autoptr(GString) html = g_string_sized_new(32 * 1024);
+	g_autoptr(GString) html = g_string_sized_new(PAGE_BYTES);
 	return sg_theme_render(context->theme, page, html, error) &&
 	       sg_output_write(output, url, inputs, html->str, html->len, error);
 }
@@ -28,7 +29,7 @@ publish(const SgEmitContext *context, SgPage *page, SgOutput *output, GError **e
 bool
 sg_diagram_offer(SgPage *page, SgOutput *output, const char *name)
 {
-	GBytes *bytes = sg_output_read(output, name);
+	GBytes *bytes = output ? sg_output_read(output, name) : NULL;
 	if (!bytes)
 		return false;
 	sg_page_open(page, "diagram");

@@ -6,7 +6,7 @@
 
 /* The pages, one function for each kind: builds the i-th page of its kind. Pages are put together
  * by the table in site.c, which has them rendered and written. output is for what earlier phases
- * wrote. */
+ * wrote; NULL: nothing. */
 
 SgPage *sg_home_page(const SgEmitContext *context, size_t i, SgOutput *output);
 SgPage *sg_entity_page(const SgEmitContext *context, size_t i, SgOutput *output);
@@ -55,5 +55,5 @@ sg_link_resolve(const SgEmitContext *context, uint32_t document, const char *tar
 bool sg_diagram_offer(SgPage *page, SgOutput *output, const char *name);
 
 /* <overlap>, <conflict>: for several pages (overlaps.c). */
-void sg_conflict_add(SgPage *page, const SgEmitContext *context, size_t conflict);
+void sg_conflict_add(SgPage *page, const SgEmitContext *context, size_t i);
 char *sg_overlap_url(size_t overlap);
