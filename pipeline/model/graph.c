@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/radix.h"
 #include "model/graph-parts.h"
 
 #include <string.h>
@@ -101,17 +102,23 @@ index_edges(const GArray *edges, uint32_t n_refs, const uint32_t *order, bool by
 	return adjacency;
 }
 
-static int
-compare_edge_order(gconstpointer a, gconstpointer b, gpointer data)
+/* The edges by (type, source, target): sorted by the last first, since the sort is stable. */
+static uint32_t *
+order_edges(const GArray *edges)
 {
-	const GArray *edges = data;
-	const SgEdge *x = &g_array_index(edges, SgEdge, *(const uint32_t *)a);
-	const SgEdge *y = &g_array_index(edges, SgEdge, *(const uint32_t *)b);
-	if (x->type != y->type)
-		return (x->type > y->type) - (x->type < y->type);
-	if (x->source != y->source)
-		return (x->source > y->source) - (x->source < y->source);
-	return (x->target > y->target) - (x->target < y->target);
+	g_autofree SgKeyed *items = g_new(SgKeyed, edges->len + 1);
+	for (uint32_t i = 0; i < edges->len; i++)
+		items[i] = (SgKeyed){g_array_index(edges, SgEdge, i).target, i};
+	sg_sort_keyed(items, edges->len);
+	for (uint32_t i = 0; i < edges->len; i++) {
+		const SgEdge *edge = &g_array_index(edges, SgEdge, items[i].value);
+		items[i].key = (uint64_t)edge->type << 32 | edge->source;
+	}
+	sg_sort_keyed(items, edges->len);
+	uint32_t *order = g_new(uint32_t, edges->len + 1);
+	for (uint32_t i = 0; i < edges->len; i++)
+		order[i] = (uint32_t)items[i].value;
+	return order;
 }
 
 SgGraph *
@@ -124,14 +131,11 @@ sg_graph_new(SgGraphParts *parts)
 	for (int sort = 0; sort < SG_N_SORTS; sort++)
 		graph->base[sort + 1] = graph->base[sort] + sorts[sort]->len;
 	uint32_t n_refs = graph->base[SG_N_SORTS];
-	g_autofree uint32_t *order = g_new(uint32_t, parts->edges->len + 1);
 	for (uint32_t i = 0; i < parts->edges->len; i++) {
 		const SgEdge *edge = &g_array_index(parts->edges, SgEdge, i);
 		g_assert(edge->source < n_refs && edge->target < n_refs);
-		order[i] = i;
 	}
-	g_qsort_with_data(order, (int)parts->edges->len, sizeof *order, compare_edge_order,
-			  parts->edges);
+	g_autofree uint32_t *order = order_edges(parts->edges);
 	graph->from = index_edges(parts->edges, n_refs, order, false);
 	graph->to = index_edges(parts->edges, n_refs, order, true);
 	return graph;
