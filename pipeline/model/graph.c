@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "model/graph.h"
+
 #include "base/radix.h"
 #include "model/graph-parts.h"
 
