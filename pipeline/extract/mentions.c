@@ -73,6 +73,8 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	const char *p = text + end;
 	p += strspn(p, " `");
 	const SgWordFacts *next = sg_word_facts(x, p, word_length(p));
+	if (next && next->marks_crate)
+		return true;
 	/* "`a` or `b` crates": the mark stands behind the last. */
 	if (next && (next->plain || next->plain_crate) && window > CRATE_WINDOW) {
 		p += word_length(p);
@@ -178,6 +180,8 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 		known = facts->plain_crate;
 	if (known) {
 		add_known(x, block, known, rule, piece->at);
+		if (strchr(text, '<'))
+			add_parts(x, block, text, rule, piece->at);
 		return;
 	}
 	if (strpbrk(text, "<:(") && add_parts(x, block, text, rule, piece->at))
@@ -273,7 +277,7 @@ sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	const char *text = block->prose->text->str;
 	for (const char *p = strchr(text, 'E'); p; p = strchr(p + 1, 'E')) {
 		size_t n = sg_phrase_error_code(p);
-		if (n == 0 || (p > text && g_ascii_isalnum(p[-1])))
+		if (n == 0 || (p > text && (g_ascii_isalnum(p[-1]) || strchr("+-_#/", p[-1]))))
 			continue;
 		if (!g_hash_table_contains(x->ecosystems, "cargo"))
 			return;

@@ -10,12 +10,12 @@
 #define MAX_NAMES 8 /* of one phrase */
 
 void
-sg_name_clear(gpointer data)
+sg_name_clear(gpointer name)
 {
-	SgName *name = data;
-	g_free(name->label);
-	g_free(name->alias);
-	g_free(name->facet);
+	SgName *cleared = name;
+	g_free(cleared->label);
+	g_free(cleared->alias);
+	g_free(cleared->facet);
 }
 
 static bool
