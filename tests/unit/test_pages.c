@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "emit/site/lookup.h"
 #include "emit/site/site.h"
 #include "emit/site/theme.h"
 #include "reading.h"
@@ -75,6 +76,7 @@ hostile_names_are_text(void)
 			check_page(html);
 		}
 	}
+	sg_lookup_forget();
 }
 
 static void
@@ -88,6 +90,7 @@ same_page_same_digest(void)
 	g_autoptr(SgPage) other = sg_entity_page(&context, 1, NULL);
 	g_assert_cmpstr(sg_page_digest(one).hex, ==, sg_page_digest(again).hex);
 	g_assert_cmpstr(sg_page_digest(one).hex, !=, sg_page_digest(other).hex);
+	sg_lookup_forget();
 }
 
 static SgFacts *
@@ -122,7 +125,9 @@ page_of(const char *text)
 	g_array_append_val(parts->evidence, evidence);
 	g_autoptr(SgGraph) graph = sg_graph_new(parts);
 	SgEmitContext context = {.graph = graph, .config = reading_config, .theme = theme};
-	return render(&context, sg_document_page, 0);
+	char *html = render(&context, sg_document_page, 0);
+	sg_lookup_forget();
+	return html;
 }
 
 typedef struct {

@@ -178,15 +178,22 @@ lookup_new(const SgGraph *graph)
 	return lookup;
 }
 
+static SgLookup *current;
+
 const SgLookup *
 sg_lookup(const SgGraph *graph)
 {
-	static SgLookup *lookup;
-	if (!lookup || lookup->graph != graph) {
-		lookup_free(lookup);
-		lookup = lookup_new(graph);
+	if (!current || current->graph != graph) {
+		lookup_free(current);
+		current = lookup_new(graph);
 	}
-	return lookup;
+	return current;
+}
+
+void
+sg_lookup_forget(void)
+{
+	g_clear_pointer(&current, lookup_free);
 }
 
 uint32_t

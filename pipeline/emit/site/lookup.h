@@ -10,6 +10,9 @@ typedef struct SgLookup SgLookup;
 /* Borrowed; for as long as the graph lives. */
 const SgLookup *sg_lookup(const SgGraph *graph);
 
+/* Frees it: before its graph is freed, where another graph may follow. */
+void sg_lookup_forget(void);
+
 /* The document at a relative path, or SG_NONE; its index. */
 uint32_t sg_lookup_path(const SgLookup *lookup, const char *path);
 
