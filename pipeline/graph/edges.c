@@ -12,9 +12,10 @@
 #define MAX_EVIDENCE 8
 #define MAX_VERSIONS 64 /* places that state a version are all worth keeping, nearly */
 
-/* Types whose evidence repeats itself: a few places are enough. */
+/* Types whose evidence repeats itself: a few places are enough, and the weight tells how many there
+ * are. A quote for every mention would be most of an export. */
 static const unsigned char few_evidence[SG_N_EDGE_TYPES] = {
-    [SG_EDGE_MENTIONS] = 3, [SG_EDGE_RELATED] = 4,  [SG_EDGE_LINKS_TO] = 3,
+    [SG_EDGE_MENTIONS] = 1, [SG_EDGE_RELATED] = 2,  [SG_EDGE_LINKS_TO] = 3,
     [SG_EDGE_DEFINES] = 3,  [SG_EDGE_CONTAINS] = 1,
 };
 

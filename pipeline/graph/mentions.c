@@ -8,7 +8,7 @@
 
 /* Where entities are named in the text: one pass over the prose of all documents. */
 
-#define MAX_PASSAGES 3 /* that prove one mention edge */
+#define MAX_PASSAGES 1 /* that prove one mention edge */
 
 typedef struct {
 	uint32_t entity, section;
