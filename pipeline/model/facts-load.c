@@ -230,6 +230,21 @@ find_wrong_relation(const SgFacts *facts)
 }
 
 /* Points the view at the tables of the block; the reason when their sizes do not fit. */
+/* Begins and ends with NUL, and is UTF-8 between: whoever walks a string by its characters stays
+ * inside. */
+static bool
+pool_is_sound(const SgFacts *facts)
+{
+	if (facts->pool_size == 0 || facts->pool[0] != '\0' ||
+	    facts->pool[facts->pool_size - 1] != '\0')
+		return false;
+	const char *end = facts->pool + facts->pool_size;
+	for (const char *at = facts->pool; at < end; at++)
+		if (!g_utf8_validate(at, -1, &at))
+			return false;
+	return true;
+}
+
 static const char *
 view_tables(SgFacts *facts, GVariant *const *tables)
 {
@@ -251,10 +266,7 @@ view_tables(SgFacts *facts, GVariant *const *tables)
 		if (rules[t].n_view)
 			G_STRUCT_MEMBER(uint32_t, facts, rules[t].n_view) = (uint32_t)count;
 	}
-	if (facts->pool_size == 0 || facts->pool[0] != '\0' ||
-	    facts->pool[facts->pool_size - 1] != '\0')
-		return "pool";
-	return NULL;
+	return pool_is_sound(facts) ? NULL : "pool";
 }
 
 static const char *

@@ -106,6 +106,13 @@ test_any_truncation_is_refused(void)
 typedef void (*Lie)(SgFactsBuilder *builder);
 
 static void
+lie_utf8(SgFactsBuilder *builder)
+{
+	char cut[] = "caf\xc3";
+	sg_pool_add(builder->doc->pool, cut, -1);
+}
+
+static void
 lie_string(SgFactsBuilder *builder)
 {
 	g_array_index(builder->terms, SgTerm, 0).label = 1000000;
@@ -170,9 +177,9 @@ lie_text(SgFactsBuilder *builder)
 static void
 test_lies_are_refused(void)
 {
-	static const Lie lies[] = {lie_string,        lie_section, lie_kind, lie_span,
-				   lie_span_overflow, lie_line,    lie_tree, lie_codes,
-				   lie_parent,        lie_text};
+	static const Lie lies[] = {lie_utf8,  lie_string,        lie_section, lie_kind,
+				   lie_span,  lie_span_overflow, lie_line,    lie_tree,
+				   lie_codes, lie_parent,        lie_text};
 	for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
 		g_autoptr(SgFactsBuilder) builder = make_builder();
 		lies[i](builder);
