@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/graphviz.h"
 
+#include "emit/diagram/cgraph-ids.h"
 #include "emit/diagram/isolate.h"
 #include "emit/diagram/label.h"
 #include "emit/diagram/svg.h"
 
 #include <cgraph.h>
 #include <gvc.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 extern gvplugin_library_t gvplugin_core_LTX_library;
@@ -79,16 +82,17 @@ static const Default defaults[] = {
     {AGEDGE, "class", ""},
 };
 
-/* Without a start the seed of fdp and sfdp is the time. */
+/* Without a start the seed of fdp and sfdp is the time; prism and vpsc, which take out overlaps
+ * with less room, sort by addresses. */
 static const Default engine_defaults[SG_N_ENGINES][5] = {
     [SG_ENGINE_DOT] = {{AGRAPH, "ranksep", "1.7"}, {AGRAPH, "nodesep", "0.16"}},
     [SG_ENGINE_TWOPI] = {{AGRAPH, "ranksep", "1.4"}, {AGRAPH, "overlap", "false"}},
-    [SG_ENGINE_FDP] = {{AGRAPH, "overlap", "prism"},
+    [SG_ENGINE_FDP] = {{AGRAPH, "overlap", "scalexy"},
 		       {AGRAPH, "K", "0.15"},
 		       {AGRAPH, "sep", "+6"},
 		       {AGRAPH, "splines", "true"},
 		       {AGRAPH, "start", "1"}},
-    [SG_ENGINE_SFDP] = {{AGRAPH, "overlap", "prism"},
+    [SG_ENGINE_SFDP] = {{AGRAPH, "overlap", "scalexy"},
 			{AGRAPH, "K", "1.2"},
 			{AGRAPH, "sep", "+6"},
 			{AGRAPH, "start", "1"}},
@@ -125,16 +129,6 @@ collect_message_cb(char *fragment)
 {
 	g_string_append(messages, fragment);
 	return 0;
-}
-
-static void
-set_up(void)
-{
-	if (context)
-		return;
-	context = gvContextPlugins(plugins, 0);
-	messages = g_string_new(NULL);
-	agseterrf(collect_message_cb);
 }
 
 void
@@ -278,6 +272,18 @@ add_group(Agraph_t *graph, const SgDrawnGroup *group, uint32_t number)
 	return drawn;
 }
 
+static void
+set_up(void)
+{
+	if (context)
+		return;
+	context = gvContextPlugins(plugins, 0);
+	messages = g_string_new(NULL);
+	agseterrf(collect_message_cb);
+	/* Of the graphs that layouts make for themselves. */
+	AgDefaultDisc.id = sg_cgraph_ids();
+}
+
 static int
 append_cb(void *channel, const char *text)
 {
@@ -295,7 +301,7 @@ static Agraph_t *
 build(const SgDrawing *drawing)
 {
 	static Agiodisc_t io = {NULL, append_cb, flush_cb};
-	static Agdisc_t discipline = {&AgMemDisc, &AgIdDisc, &io};
+	Agdisc_t discipline = {&AgMemDisc, sg_cgraph_ids(), &io};
 	Agraph_t *graph = agopen(drawing->name, Agdirected, &discipline);
 	declare(graph, drawing);
 	g_autofree Agnode_t **nodes = g_new0(Agnode_t *, drawing->nodes->len + 1);
@@ -326,14 +332,76 @@ sg_graphviz_dot(const SgDrawing *drawing)
 	return g_string_free(dot, FALSE);
 }
 
+typedef struct {
+	const SgDrawing *drawing;
+	const char *spread; /* length of fdp's springs; NULL for others */
+} Task;
+
+/* fdp draws from the C library's random numbers without seeding them all; a worker that did other
+ * work before would go on from there. */
+static void
+reset_random(void)
+{
+	srand(1);
+	srand48(1);
+}
+
+/* How many screens of WIDE x HIGH points a layout without lines would fill, by its longer side. */
+#define WIDE 1200.0
+#define HIGH 800.0
+static char *
+measure(const void *data, GError **error G_GNUC_UNUSED)
+{
+	const Task *task = data;
+	set_up();
+	reset_random();
+	Agraph_t *graph = build(task->drawing);
+	double screens = G_MAXDOUBLE;
+	set(graph, "K", task->spread);
+	set(graph, "splines", "");
+	if (gvLayout(context, graph, sg_engine_name(task->drawing->engine)) == 0) {
+		screens = fmax(GD_bb(graph).UR.x / WIDE, GD_bb(graph).UR.y / HIGH);
+		gvFreeLayout(context, graph);
+	}
+	agclose(graph);
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	return g_strdup(g_ascii_dtostr(text, sizeof text, screens));
+}
+
+/* The size of fdp's result jumps about with the length of its springs, so a few are tried. Each
+ * trial in a process of its own, since fdp depends on the layouts before it. NULL when one fails:
+ * what is chosen must not depend on how busy the machine is. */
+static const char *
+choose_spread(const SgDrawing *drawing, unsigned seconds, GError **error)
+{
+	static const char *const spreads[] = {"0.02", "0.05", "0.1", "0.15", "0.2", "0.3"};
+	const char *best = spreads[0];
+	double least = G_MAXDOUBLE;
+	for (size_t i = 0; i < G_N_ELEMENTS(spreads); i++) {
+		Task task = {drawing, spreads[i]};
+		g_autofree char *screens = sg_isolate(measure, &task, seconds, error);
+		if (!screens)
+			return NULL;
+		if (g_ascii_strtod(screens, NULL) < least) {
+			least = g_ascii_strtod(screens, NULL);
+			best = spreads[i];
+		}
+	}
+	return best;
+}
+
 /* Graphviz's own SVG, or NULL with what it said. */
 static char *
 render(const void *data, GError **error)
 {
-	const SgDrawing *drawing = data;
+	const Task *task = data;
+	const SgDrawing *drawing = task->drawing;
 	set_up();
+	reset_random();
 	g_string_truncate(messages, 0);
 	Agraph_t *graph = build(drawing);
+	if (task->spread)
+		set(graph, "K", task->spread);
 	char *svg = NULL;
 	char *rendered = NULL;
 	unsigned length = 0;
@@ -354,10 +422,15 @@ render(const void *data, GError **error)
 char *
 sg_graphviz_svg(const SgDrawing *drawing, unsigned seconds, GError **error)
 {
-	g_autofree char *svg = NULL;
-	if (engines[drawing->engine].isolated)
-		svg = sg_isolate(render, drawing, seconds ? seconds : SG_LAYOUT_SECONDS, error);
-	else
-		svg = render(drawing, error);
+	unsigned limit = seconds ? seconds : SG_LAYOUT_SECONDS;
+	Task task = {drawing, NULL};
+	if (drawing->engine == SG_ENGINE_FDP) {
+		task.spread = choose_spread(drawing, limit, error);
+		if (!task.spread)
+			return NULL;
+	}
+	g_autofree char *svg = engines[drawing->engine].isolated
+				   ? sg_isolate(render, &task, limit, error)
+				   : render(&task, error);
 	return svg ? sg_svg_finish(drawing, svg) : NULL;
 }
