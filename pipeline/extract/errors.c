@@ -220,6 +220,9 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 			return;
 		sg_term(x, term)->code = i;
 		uint32_t owner = g_array_index(x->code_owners, uint32_t, i);
+		/* Under a head of its own the fault still stands in the tool's section. */
+		if (owner == SG_NONE || sg_term(x, owner)->kind != SG_KIND_TOOL)
+			owner = sg_section_owner(x, section);
 		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
 			sg_add_claim(x, (SgRelation){SG_EDGE_DETECTS, owner, term}, &report_rule,
 				     sg_code_line(x, i, row));

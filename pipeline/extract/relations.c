@@ -57,7 +57,10 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 	if (term.kind == SG_KIND_CRATE)
 		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, SG_NONE, i}, &document_use_rule,
 			     term.span);
-	uint32_t broader = broader_of(x, block, &term);
+	/* A package serves the head it is named under, even where both stand in one passage. */
+	uint32_t broader = term.kind == SG_KIND_CRATE && block->kind != SG_NODE_HEADING
+			       ? block->owner
+			       : broader_of(x, block, &term);
 	if (broader == SG_NONE || broader == i)
 		return;
 	SgTerm above = *sg_term(x, broader);
