@@ -21,8 +21,11 @@
     </nav>
   </xsl:if>
   <xsl:choose>
+    <xsl:when test="group and @count &lt;= 40">
+      <ul class="entries"><xsl:apply-templates select="group/ref" mode="entry"/></ul>
+    </xsl:when>
     <xsl:when test="group">
-      <xsl:if test="group[2] and @count &gt; 12">
+      <xsl:if test="group[2]">
         <nav class="letters" aria-label="Letters">
           <ul>
             <xsl:for-each select="group">

@@ -78,7 +78,7 @@ well_formed(void)
 	for (size_t i = 0; i < hostile.n_labels; i++) {
 		g_autofree char *svg = neighbourhood(&hostile, i);
 		xmlDocPtr doc = parse(svg);
-		g_assert_cmpint(count(doc, "/s:svg[@role='img'][@viewBox]"), ==, 1);
+		g_assert_cmpint(count(doc, "/s:svg[@role='group'][@viewBox]"), ==, 1);
 		g_assert_cmpint(
 		    count(doc, "/s:svg/s:title[@id=substring-before(../@aria-labelledby, ' ')]"),
 		    ==, 1);

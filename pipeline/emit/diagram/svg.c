@@ -150,7 +150,7 @@ write_root(Scanner *scanner, const char *at, const char *end)
 	append_number(box, height);
 	g_string_append_printf(
 	    scanner->out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"img\" "
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"group\" "
 	    "viewBox=\"%s\" aria-labelledby=\"%s-title %s-desc\" "
 	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n",
 	    box->str, drawing->name, drawing->name);

@@ -14,6 +14,8 @@
 
 #define MAX_THEME_FILE ((size_t)4 * 1024 * 1024)
 #define DEFAULT_SCHEME "default:"
+/* "preview.png" shows the theme to people who choose one; no page loads it. */
+#define PREVIEW "preview."
 
 typedef struct {
 	char *name;
@@ -82,7 +84,8 @@ read_file(SgTheme *theme, const char *dir, const char *name, bool overlay, GErro
 {
 	g_autofree char *path = g_build_filename(dir, name, NULL);
 	bool wanted = g_str_has_suffix(name, ".xsl") || is_asset(name);
-	if (!wanted || name[0] == '.' || g_file_test(path, G_FILE_TEST_IS_DIR))
+	if (!wanted || name[0] == '.' || g_str_has_prefix(name, PREVIEW) ||
+	    g_file_test(path, G_FILE_TEST_IS_DIR))
 		return true;
 	if (!is_plain_name(name))
 		return sg_fail(
