@@ -142,7 +142,19 @@ collect_ties(const Picture *picture, const GArray *ranked)
 	return ties;
 }
 
-/* Returns the number of edges that are left out. */
+static bool
+are_tied(const SgDrawing *drawing, uint32_t a, uint32_t b)
+{
+	for (uint32_t i = 0; i < drawing->edges->len; i++) {
+		const SgDrawnEdge *edge = sg_drawing_edge(drawing, i);
+		if ((edge->from == a && edge->to == b) || (edge->from == b && edge->to == a))
+			return true;
+	}
+	return false;
+}
+
+/* The strongest tie of each pair. Graphviz routes parallel lines by way of hashed addresses: they
+ * would differ from run to run. Returns the number of edges that are left out. */
 static uint32_t
 add_ties(Picture *picture, const GArray *ties)
 {
@@ -153,7 +165,8 @@ add_ties(Picture *picture, const GArray *ties)
 		    sg_graph_edge(picture->graph, g_array_index(ties, Tie, i).edge);
 		uint32_t from = node_of(picture, edge->source);
 		uint32_t to = node_of(picture, edge->target);
-		if (MIN(degrees[from], degrees[to]) >= MAX_EDGES_OF_NODE)
+		if (MIN(degrees[from], degrees[to]) >= MAX_EDGES_OF_NODE ||
+		    are_tied(drawing, from, to))
 			continue;
 		degrees[from]++;
 		degrees[to]++;
