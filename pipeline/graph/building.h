@@ -72,5 +72,11 @@ void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts bet
 void sg_build_edges(SgBuilding *building);     /* drafts -> edges */
 void sg_build_conflicts(SgBuilding *building);
 void sg_build_diags(SgBuilding *building);
+
+/* A diagnostic at the passage that shows it. */
+void sg_building_diagnose(SgBuilding *building,
+			  SgDiagTag tag,
+			  const SgEvidence *place,
+			  const char *detail);
 void sg_build_rank(SgBuilding *building);
 void sg_build_topics(SgBuilding *building);

@@ -97,12 +97,31 @@ list_requirements(const SgBuilding *building)
 	return all;
 }
 
+/* "axum 0.6 here, 0.7 in a/b.md:12": at each side the first that it disagrees with. */
+static void
+diagnose_drift(SgBuilding *building, const char *label, const Requirement *sides, guint count)
+{
+	for (guint i = 0; i < count; i++) {
+		guint other = 0;
+		while (other < count && strcmp(sides[other].series, sides[i].series) == 0)
+			other++;
+		g_assert(other < count);
+		const SgFacts *facts = sg_building_facts(building, sides[other].document);
+		g_autofree char *detail = g_strdup_printf(
+		    "%s %s here, %s in %s:%u", label, sides[i].series, sides[other].series,
+		    sg_facts_str(facts, facts->record->path), sides[other].evidence.span.line);
+		sg_building_diagnose(building, SG_DIAG_VERSION_CONFLICT, &sides[i].evidence,
+				     detail);
+	}
+}
+
 /* The requirements of one crate: one side for each series and document. A document that names two
  * series alone does not disagree with another. */
 static void
 compare_versions(SgBuilding *building, const Requirement *requirements, guint count)
 {
-	g_autoptr(GArray) sides = g_array_new(FALSE, FALSE, sizeof(SgEvidence));
+	g_autoptr(GArray) sides = g_array_new(FALSE, FALSE, sizeof(Requirement));
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(SgEvidence));
 	bool series_differ = false;
 	bool documents_differ = false;
 	for (guint i = 0; i < count; i++) {
@@ -110,13 +129,18 @@ compare_versions(SgBuilding *building, const Requirement *requirements, guint co
 		bool new_series = last && strcmp(last->series, requirements[i].series) != 0;
 		series_differ |= new_series;
 		documents_differ |= requirements[i].document != requirements[0].document;
-		if (!last || new_series || last->document != requirements[i].document)
-			g_array_append_val(sides, requirements[i].evidence);
+		if (last && !new_series && last->document == requirements[i].document)
+			continue;
+		g_array_append_val(sides, requirements[i]);
+		g_array_append_val(places, requirements[i].evidence);
 	}
+	if (!series_differ || !documents_differ)
+		return;
 	const SgEntity *entity =
 	    &g_array_index(building->parts->entities, SgEntity, requirements->entity);
-	if (series_differ && documents_differ)
-		add_conflict(building, "version", entity->label, sides);
+	add_conflict(building, "version", entity->label, places);
+	diagnose_drift(building, entity->label, (const Requirement *)(const void *)sides->data,
+		       sides->len);
 }
 
 static void

@@ -34,9 +34,11 @@ add_own(SgBuilding *building, uint32_t document)
 	}
 }
 
-/* A diagnostic at the passage that shows it. */
-static void
-add_at(SgBuilding *building, SgDiagTag tag, const SgEvidence *place, const char *detail)
+void
+sg_building_diagnose(SgBuilding *building,
+		     SgDiagTag tag,
+		     const SgEvidence *place,
+		     const char *detail)
 {
 	g_autofree char *message = sg_diag_message(tag, detail);
 	SgGraphDiag diag = {place->document, tag, place->span.line, 1,
@@ -55,16 +57,16 @@ add_duplicates(SgBuilding *building)
 		uint32_t other =
 		    document->copy_of != SG_NONE ? document->copy_of : document->rendition_of;
 		const SgFacts *facts = sg_building_facts(building, other);
-		add_at(
+		sg_building_diagnose(
 		    building, SG_DIAG_DUPLICATE_DOCUMENT,
 		    &g_array_index(building->parts->evidence, SgEvidence, document->evidence.first),
 		    sg_facts_str(facts, facts->record->path));
 	}
 }
 
-/* "tokio; elsewhere a/b.md:12": each side names the first other place. */
+/* "rust-pro; see a/b.md:12": each side names the first other place. */
 static void
-add_conflict(SgBuilding *building, const SgConflict *conflict, SgDiagTag tag)
+add_name_conflict(SgBuilding *building, const SgConflict *conflict)
 {
 	const SgEvidence *sides =
 	    &g_array_index(building->parts->evidence, SgEvidence, conflict->sides.first);
@@ -74,7 +76,7 @@ add_conflict(SgBuilding *building, const SgConflict *conflict, SgDiagTag tag)
 		g_autofree char *detail =
 		    g_strdup_printf("%s; see %s:%u", conflict->subject,
 				    sg_facts_str(facts, facts->record->path), other->span.line);
-		add_at(building, tag, &sides[i], detail);
+		sg_building_diagnose(building, SG_DIAG_NAME_CONFLICT, &sides[i], detail);
 	}
 }
 
@@ -89,9 +91,7 @@ sg_build_diags(SgBuilding *building)
 		const SgConflict *conflict =
 		    &g_array_index(building->parts->conflicts, SgConflict, i);
 		if (strcmp(conflict->kind, "name") == 0)
-			add_conflict(building, conflict, SG_DIAG_NAME_CONFLICT);
-		else if (strcmp(conflict->kind, "version") == 0)
-			add_conflict(building, conflict, SG_DIAG_VERSION_CONFLICT);
+			add_name_conflict(building, conflict);
 	}
 	if (diags->len > 1)
 		qsort(diags->data, diags->len, sizeof(SgGraphDiag), compare_diag);
