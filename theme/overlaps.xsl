@@ -11,13 +11,15 @@
     <h1>Overlaps and conflicts</h1>
     <p class="summary">Which documents are the same, grew out of one another or say different things, the gravest first.</p>
   </header>
-  <nav class="pager" aria-label="Parts of this page">
-    <ul>
-      <xsl:if test="pairs/pair"><li><a href="#pairs">Pairs <span class="total"><xsl:value-of select="pairs/@count"/></span></a></li></xsl:if>
-      <xsl:if test="clusters/cluster"><li><a href="#clusters">Clusters <span class="total"><xsl:value-of select="clusters/@count"/></span></a></li></xsl:if>
-      <xsl:for-each select="conflicts[conflict]"><li><a href="#{@kind}"><xsl:call-template name="conflict-words"/></a></li></xsl:for-each>
-    </ul>
-  </nav>
+  <xsl:if test="pairs/pair or clusters/cluster or conflicts/conflict">
+    <nav class="pager" aria-label="Parts of this page">
+      <ul>
+        <xsl:if test="pairs/pair"><li><a href="#pairs">Pairs <span class="total"><xsl:value-of select="pairs/@count"/></span></a></li></xsl:if>
+        <xsl:if test="clusters/cluster"><li><a href="#clusters">Clusters <span class="total"><xsl:value-of select="clusters/@count"/></span></a></li></xsl:if>
+        <xsl:for-each select="conflicts[conflict]"><li><a href="#{@kind}"><xsl:call-template name="conflict-words"/></a></li></xsl:for-each>
+      </ul>
+    </nav>
+  </xsl:if>
   <xsl:if test="not(pairs/pair or conflicts/conflict)"><p class="none">No two documents share a passage, and none contradicts another.</p></xsl:if>
   <xsl:apply-templates select="conflicts[conflict]"/>
   <xsl:apply-templates select="clusters[cluster]"/>
