@@ -189,7 +189,7 @@ def words(root):
     for path, svg in diagrams(root):
         title, description = svg.find(SVG + "title"), svg.find(SVG + "desc")
         named = svg.get("aria-labelledby", "").split()
-        if svg.get("role") != "img" or title is None or description is None or \
+        if svg.get("role") not in ("img", "group") or title is None or description is None or \
                 not title.text or not description.text or named != [title.get("id"), description.get("id")]:
             yield str(path)
 

@@ -43,8 +43,6 @@ count_one(const SgEmitContext *context G_GNUC_UNUSED)
 	return 1;
 }
 
-/* fdp shows best what belongs together; where it fails, dot, which needs no process of its own,
- * draws the same, and the picture says so. */
 static bool
 write_overview(const SgEmitContext *context,
 	       size_t i G_GNUC_UNUSED,
@@ -52,13 +50,6 @@ write_overview(const SgEmitContext *context,
 	       GError **error)
 {
 	g_autoptr(SgDrawing) drawing = sg_overview_draw(context->graph);
-	g_autoptr(GError) reason = NULL;
-	if (sg_drawing_publish(drawing, "overview", output, &reason))
-		return true;
-	g_autofree char *said = drawing->description;
-	drawing->engine = SG_ENGINE_DOT;
-	drawing->description =
-	    g_strdup_printf("%s Laid out by dot, since fdp failed: %s.", said, reason->message);
 	return sg_drawing_publish(drawing, "overview", output, error);
 }
 

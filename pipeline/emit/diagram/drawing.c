@@ -172,8 +172,8 @@ sg_drawing_digest(const SgDrawing *drawing)
 	digest_part(parts, drawing->name);
 	digest_part(parts, drawing->title);
 	digest_part(parts, drawing->description);
-	g_string_append_printf(parts, "%d %d %d ", (int)drawing->engine, drawing->sideways,
-			       (int)drawing->min_width);
+	g_string_append_printf(parts, "%d %d %d %d ", (int)drawing->engine, drawing->sideways,
+			       drawing->tree, (int)drawing->min_width);
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
 		const SgDrawnNode *node = sg_drawing_node(drawing, i);
 		digest_part(parts, node->id);

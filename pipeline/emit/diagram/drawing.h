@@ -33,13 +33,7 @@ typedef struct {
 	const char *style, *direction; /* Graphviz's words */
 } SgEdgeLook;
 
-typedef enum {
-	SG_ENGINE_DOT,
-	SG_ENGINE_TWOPI,
-	SG_ENGINE_FDP,
-	SG_ENGINE_SFDP,
-	SG_N_ENGINES
-} SgEngine;
+typedef enum { SG_ENGINE_DOT, SG_ENGINE_TWOPI, SG_ENGINE_SFDP, SG_N_ENGINES } SgEngine;
 
 typedef struct {
 	char *id, *label;
@@ -69,6 +63,7 @@ typedef struct {
 	char *title, *description;
 	SgEngine engine;
 	bool sideways;    /* dot: ranks from left to right */
+	bool tree;        /* sideways with one node in the middle and words beside the others */
 	double min_width; /* of the SVG's view box, in points: small pictures are not blown up */
 	GArray *nodes, *edges, *groups;
 } SgDrawing;

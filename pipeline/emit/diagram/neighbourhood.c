@@ -291,6 +291,7 @@ sg_neighbourhood_draw(const SgGraph *graph, size_t entity)
 	    g_strdup_printf("%s and what stands beside it", sg_ref_label(graph, ref));
 	g_autoptr(SgDrawing) drawing = sg_drawing_new(name, title, SG_ENGINE_DOT);
 	drawing->sideways = true;
+	drawing->tree = true;
 	drawing->min_width = MIN_WIDTH;
 
 	g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));

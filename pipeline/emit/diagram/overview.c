@@ -153,8 +153,7 @@ are_tied(const SgDrawing *drawing, uint32_t a, uint32_t b)
 	return false;
 }
 
-/* The strongest tie of each pair. Graphviz routes parallel lines by way of hashed addresses: they
- * would differ from run to run. Returns the number of edges that are left out. */
+/* The strongest tie of each pair. Returns the number of edges that are left out. */
 static uint32_t
 add_ties(Picture *picture, const GArray *ties)
 {
@@ -204,7 +203,8 @@ SgDrawing *
 sg_overview_draw(const SgGraph *graph)
 {
 	g_autoptr(SgDrawing) drawing =
-	    sg_drawing_new("overview", "Overview by topic", SG_ENGINE_FDP);
+	    sg_drawing_new("overview", "Overview by topic", SG_ENGINE_DOT);
+	drawing->sideways = true;
 	drawing->min_width = MIN_WIDTH;
 	g_autoptr(GHashTable) nodes = g_hash_table_new(NULL, NULL);
 	g_autoptr(GHashTable) groups = g_hash_table_new(NULL, NULL);
