@@ -161,7 +161,7 @@ static bool
 span_is_sound(const SgFacts *facts, SgSpan span)
 {
 	return span.line >= 1 && span.line <= span.end_line && span.end_line <= facts->n_lines &&
-	       span.at <= facts->record->text_length &&
+	       span.at >= facts->lines[span.line - 1] && span.at <= facts->record->text_length &&
 	       span.length <= facts->record->text_length - span.at;
 }
 

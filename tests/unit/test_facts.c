@@ -143,6 +143,12 @@ lie_span_overflow(SgFactsBuilder *builder)
 }
 
 static void
+lie_span_before_line(SgFactsBuilder *builder)
+{
+	g_array_index(builder->statements, SgStatement, 0).span.at = 0;
+}
+
+static void
 lie_line(SgFactsBuilder *builder)
 {
 	g_array_index(builder->statements, SgStatement, 0).span.end_line = 8;
@@ -177,9 +183,9 @@ lie_text(SgFactsBuilder *builder)
 static void
 test_lies_are_refused(void)
 {
-	static const Lie lies[] = {lie_utf8,  lie_string,        lie_section, lie_kind,
-				   lie_span,  lie_span_overflow, lie_line,    lie_tree,
-				   lie_codes, lie_parent,        lie_text};
+	static const Lie lies[] = {lie_utf8, lie_string,        lie_section,          lie_kind,
+				   lie_span, lie_span_overflow, lie_span_before_line, lie_line,
+				   lie_tree, lie_codes,         lie_parent,           lie_text};
 	for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
 		g_autoptr(SgFactsBuilder) builder = make_builder();
 		lies[i](builder);
