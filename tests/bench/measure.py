@@ -7,7 +7,24 @@ import re
 from pathlib import Path
 
 # The real corpus of 374 documents, measured by this file.
-REAL = {}
+REAL = {
+    "bytes, mean": 8174.615,
+    "bytes, median": 6813,
+    "bytes, 90 %": 14060,
+    "code, share of bytes": 0.1904,
+    "links": 0.5722,
+    "front matter, share": 0.9251,
+    "entities in a document": 25.0989,
+    "distinct entities for a document": 4.9519,
+    "growth of entities (Heaps)": 0.3709,
+    "sections": 11.8824,
+    "code blocks": 2.9439,
+    "copies": 0.3155,
+    "derived": 0.0722,
+    "variants": 0.7246,
+    "rivals": 0.0,
+    "documents with any overlap, share": 0.7086,
+}
 
 # Measures that the generated corpus has to share with the real one within a tenth.
 TOLERANCE = 0.10

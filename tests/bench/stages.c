@@ -90,7 +90,7 @@ build_graph(const SgPipeline *pipeline, GPtrArray *facts)
 static bool
 measure(char *sources, const char *out, GError **error)
 {
-	SgRunOptions options = {.no_cache = TRUE, .quiet = TRUE};
+	SgRunOptions options = {.jobs = SG_JOBS_AUTO, .no_cache = TRUE, .quiet = TRUE};
 	char *roots[] = {sources, NULL};
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	SgEmitOptions emit_options = {.out = out, .notes = notes};

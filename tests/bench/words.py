@@ -18,6 +18,22 @@ ROLES = """policy barrier budget check contract pattern guard handler layout lim
 rule scan state step strategy sweep test trace tree view audit boundary cycle drift estimate gradient handshake
 invariant lifetime map merge overlap phase quota rebuild report rollback split target threshold walk""".split()
 
+# What many documents speak of, the most frequent first.
+KNOWN = """error handling, unit tests, caching, CI/CD, integration tests, performance optimization, Docker,
+benchmarking, input validation, Git, authentication, concurrency, microservices, accessibility, test coverage,
+debugging, observability, Kubernetes, profiling, type safety, memory leaks, code review, async programming, feature
+flags, load balancing, authorization, memory management, dependency injection, PostgreSQL, infrastructure as code,
+rate limiting, logging, Terraform, continuous integration, Redis, state management, GitHub Actions, encryption,
+ownership, GraphQL, property-based testing, Prometheus, design patterns, TypeScript, connection pooling, serde, tokio,
+performance testing, borrow checker, error propagation, OAuth, pattern matching, code generation, lifetimes, Grafana,
+WebSockets, secrets management, data pipelines, technical debt, refactoring, static analysis, fuzz testing, threat
+modeling, traits, generics, MongoDB, Kafka, React, clippy, cargo, macros, code splitting, lazy loading, server-side
+rendering, query optimization, indexing, sharding, replication, service mesh, API design, versioning, pagination,
+webhooks, message queues, event sourcing, distributed tracing, structured logging, alerting, capacity planning,
+disaster recovery, blue-green deployment, canary releases, container images, least privilege, zero trust, memory safety,
+smart pointers, iterators, closures, channels, mutexes, atomics, build scripts, workspaces, feature
+engineering""".replace("\n", " ").split(", ")
+
 VERBS = """inspect measure isolate compare record reduce balance confirm describe divide extend follow gather
 group handle keep limit list merge move name order plan protect prove read refuse repeat replace report restore
 review send settle share sort split start store test trace trim update verify watch write""".split()
@@ -48,12 +64,22 @@ SENTENCES = (
     "Each {quality} {thing} keeps one {role}, and each {role} is read {adverb}.",
     "It is {quality}, so {verb} {object} only after the {role} of the {thing}.",
     "Never {verb} {object} while the {thing} {verb}s {object}.",
+    "Without {name}, the {thing} may {verb} {object} {adverb}.",
+    "{Verb} the {name} {adverb} and {verb} {object}.",
 )
 
 DEFINITIONS = (
     "is a {quality} way to {verb} {object}.",
     "is the {role} by which a {thing} learns to {verb} {object}.",
     "means to {verb} {object} {adverb}.",
+)
+
+MENTIONS = (
+    "{Verb} {object} with {known}",
+    "{known} for {object}",
+    "{Verb} {object} and {known}",
+    "{known}, {known} and {known}",
+    "{known} and its {role}",
 )
 
 ITEMS = (
