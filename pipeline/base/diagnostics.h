@@ -57,9 +57,9 @@ typedef enum { SG_SEVERITY_NOTE, SG_SEVERITY_WARNING, SG_SEVERITY_ERROR } SgSeve
 
 /* One entry of the table. */
 typedef struct {
-	const char *name;        /* stable, kebab-case; what users grep for and suppress */
+	const char *name; /* stable, kebab-case; what users grep for and suppress */
 	SgSeverity severity;
-	const char *message;     /* ends in ": %s", which the detail replaces; without one it is cut */
+	const char *message; /* ends in ": %s", which the detail replaces; without one it is cut */
 	const char *explanation; /* one or two sentences for the manual and the quality page */
 } SgDiagRule;
 
@@ -84,7 +84,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgDiags, sg_diags_free)
 /* Appends one; detail is copied and may be NULL. Beyond SG_MAX_DIAGS of one tag the rest
  * is only counted: sg_diags_dropped tells how many, for "+N more". */
 #define SG_MAX_DIAGS 50
-void sg_diags_add(SgDiags *diags, SgDiagTag tag, unsigned line, unsigned column, const char *detail);
+void
+sg_diags_add(SgDiags *diags, SgDiagTag tag, unsigned line, unsigned column, const char *detail);
 size_t sg_diags_count(const SgDiags *diags);
 const SgDiag *sg_diags_get(const SgDiags *diags, size_t i);
 size_t sg_diags_dropped(const SgDiags *diags, SgDiagTag tag);
@@ -94,4 +95,5 @@ char *sg_diag_message(SgDiagTag tag, const char *detail);
 
 /* "path:line:column: severity: message [tag]" with control characters of all parts escaped;
  * line and column are left out where 0. Owned by the caller. */
-char *sg_diag_format(const char *path, SgDiagTag tag, unsigned line, unsigned column, const char *message);
+char *sg_diag_format(
+    const char *path, SgDiagTag tag, unsigned line, unsigned column, const char *message);

@@ -14,5 +14,6 @@ bool sg_file_replace(const char *path, const void *bytes, size_t length, GError 
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* The program's data: beside an installed program ../share/skillgraph/NAME, in a checkout
- * the folder of the source tree. name is "theme", "vocabulary" or "schema". Owned; NULL when missing. */
+ * the folder of the source tree. name is "theme", "vocabulary" or "schema". Owned; NULL when
+ * missing. */
 char *sg_file_find_data(const char *name);

@@ -9,7 +9,8 @@
 
 /* Lower-case ASCII [a-z0-9-] of at most 80 bytes for ids and file names: NFKD, case folded,
  * runs of all else become one '-'. *lossy (may be NULL) tells whether two different labels
- * could give this slug for another reason than case, white space or hyphens; "" when nothing is left. */
+ * could give this slug for another reason than case, white space or hyphens; "" when nothing is
+ * left. */
 char *sg_text_slug(const char *label, bool *lossy);
 
 /* The key under which two spellings are one name: NFC, case folded, back-ticks and generic

@@ -36,22 +36,27 @@ typedef enum {
 	SG_TYPE_OTHER
 } SgDocType;
 
-typedef enum { SG_SYNTAX_MARKDOWN, SG_SYNTAX_FLATTENED, SG_SYNTAX_HTML, SG_SYNTAX_TEXT } SgDocSyntax;
+typedef enum {
+	SG_SYNTAX_MARKDOWN,
+	SG_SYNTAX_FLATTENED,
+	SG_SYNTAX_HTML,
+	SG_SYNTAX_TEXT
+} SgDocSyntax;
 
 /* The closed list of what a tree is made of. Blocks first, inlines after SG_NODE_TEXT. */
 typedef enum {
 	SG_NODE_ROOT,
-	SG_NODE_HEADING,   /* level 1-6 */
+	SG_NODE_HEADING, /* level 1-6 */
 	SG_NODE_PARAGRAPH,
 	SG_NODE_QUOTE,
-	SG_NODE_LIST,      /* level 1: ordered, value: first number; flag TIGHT */
-	SG_NODE_ITEM,      /* flags TASK, CHECKED */
-	SG_NODE_CODE,      /* text: the code, extra: info string; flags FENCED, INFERRED, UNCLOSED */
+	SG_NODE_LIST, /* level 1: ordered, value: first number; flag TIGHT */
+	SG_NODE_ITEM, /* flags TASK, CHECKED */
+	SG_NODE_CODE, /* text: the code, extra: info string; flags FENCED, INFERRED, UNCLOSED */
 	SG_NODE_RULE,
 	SG_NODE_TABLE,
-	SG_NODE_ROW,       /* level 1: header row */
-	SG_NODE_CELL,      /* level: SgAlign */
-	SG_NODE_HTML,      /* raw HTML block, shown as text */
+	SG_NODE_ROW,  /* level 1: header row */
+	SG_NODE_CELL, /* level: SgAlign */
+	SG_NODE_HTML, /* raw HTML block, shown as text */
 	SG_NODE_TEXT,
 	SG_NODE_SOFTBREAK,
 	SG_NODE_LINEBREAK,
@@ -60,8 +65,8 @@ typedef enum {
 	SG_NODE_EMPHASIS,
 	SG_NODE_STRONG,
 	SG_NODE_STRIKE,
-	SG_NODE_LINK,      /* text: target as written, extra: title */
-	SG_NODE_IMAGE,     /* text: target, extra: title; children: the alternative text */
+	SG_NODE_LINK,  /* text: target as written, extra: title */
+	SG_NODE_IMAGE, /* text: target, extra: title; children: the alternative text */
 	SG_N_NODE_KINDS
 } SgNodeKind;
 
@@ -74,7 +79,7 @@ enum {
 	SG_FLAG_FENCED = 8,
 	SG_FLAG_INFERRED = 16, /* recovered from text without markup */
 	SG_FLAG_UNCLOSED = 32,
-	SG_FLAG_RESIDUE = 64,  /* no part of the document: shown, but left out of extraction */
+	SG_FLAG_RESIDUE = 64, /* no part of the document: shown, but left out of extraction */
 };
 
 typedef struct {
@@ -90,7 +95,14 @@ typedef struct {
 } SgNode;
 
 /* Front matter, any depth, in order, preorder as above. */
-typedef enum { SG_META_STRING, SG_META_NUMBER, SG_META_BOOL, SG_META_NULL, SG_META_LIST, SG_META_MAP } SgMetaType;
+typedef enum {
+	SG_META_STRING,
+	SG_META_NUMBER,
+	SG_META_BOOL,
+	SG_META_NULL,
+	SG_META_LIST,
+	SG_META_MAP
+} SgMetaType;
 
 typedef struct {
 	uint32_t type; /* SgMetaType */
@@ -103,15 +115,16 @@ typedef struct {
 
 /* One for each document; indices into the other tables are SG_NONE where there is none. */
 typedef struct {
-	SgStr path;   /* relative, with '/', the root's name in front where there are several roots */
-	SgStr slug;   /* of path; the id is document/<slug> */
-	SgStr digest; /* SHA-256 of the bytes as found, hex */
-	SgStr dialect; /* "agent-skill", "claude-agent", "copilot-prompt", "cursor-rule", "agents-md", "plain" ... */
-	SgStr name;   /* of the front matter, "" if none */
+	SgStr path; /* relative, with '/', the root's name in front where there are several roots */
+	SgStr slug; /* of path; the id is document/<slug> */
+	SgStr digest;  /* SHA-256 of the bytes as found, hex */
+	SgStr dialect; /* "agent-skill", "claude-agent", "copilot-prompt", "cursor-rule",
+			  "agents-md", "plain" ... */
+	SgStr name;    /* of the front matter, "" if none */
 	SgStr title;
 	SgStr description;
-	SgStr date;   /* ISO 8601 or "" */
-	uint8_t type; /* SgDocType */
+	SgStr date;     /* ISO 8601 or "" */
+	uint8_t type;   /* SgDocType */
 	uint8_t syntax; /* SgDocSyntax */
 	uint16_t reserved;
 	uint32_t bytes; /* of the file */

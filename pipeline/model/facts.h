@@ -7,7 +7,14 @@
  * thing that the cache keeps. Tables of fixed-width records and one string pool in one block of
  * bytes; emit renders pages from them and never reads a source again. */
 
-typedef enum { SG_KIND_CONCEPT, SG_KIND_ERROR, SG_KIND_CRATE, SG_KIND_PATTERN, SG_KIND_TOOL, SG_N_KINDS } SgKind;
+typedef enum {
+	SG_KIND_CONCEPT,
+	SG_KIND_ERROR,
+	SG_KIND_CRATE,
+	SG_KIND_PATTERN,
+	SG_KIND_TOOL,
+	SG_N_KINDS
+} SgKind;
 
 typedef enum {
 	SG_ROLE_HEADING,
@@ -64,17 +71,17 @@ typedef struct {
 	uint32_t level;
 	uint32_t end_line; /* last line before the next section of this or a higher level */
 	uint32_t inferred; /* 0 or 1 */
-	SgSpan span;     /* of the heading line(s) */
+	SgSpan span;       /* of the heading line(s) */
 } SgSection;
 
 typedef struct {
-	SgStr language;    /* canonical name, "" unknown */
+	SgStr language; /* canonical name, "" unknown */
 	SgStr text;
-	SgStr digest;      /* SHA-256 of the code with white space folded: equal code, equal digest */
+	SgStr digest; /* SHA-256 of the code with white space folded: equal code, equal digest */
 	uint32_t inferred; /* language not stated by the document */
 	uint32_t node;
-	uint32_t section;  /* or SG_NONE */
-	SgSpan span;       /* of the code, without its fences */
+	uint32_t section; /* or SG_NONE */
+	SgSpan span;      /* of the code, without its fences */
 } SgCode;
 
 /* A name that may become an entity, with the passage that makes it one. */
@@ -86,10 +93,10 @@ typedef struct {
 	uint8_t kind; /* SgKind */
 	uint8_t role; /* SgRole */
 	uint8_t confidence; /* 0..100 */
-	uint8_t known; /* 1: the vocabulary knows it */
-	uint32_t section; /* where, or SG_NONE */
-	uint32_t code;    /* the code block it stands in or is illustrated by, or SG_NONE */
-	SgSpan span;      /* the whole sentence, item, heading, cell or code line */
+	uint8_t known;      /* 1: the vocabulary knows it */
+	uint32_t section;   /* where, or SG_NONE */
+	uint32_t code;      /* the code block it stands in or is illustrated by, or SG_NONE */
+	SgSpan span;        /* the whole sentence, item, heading, cell or code line */
 } SgTerm;
 
 /* What the document says of a term. */
@@ -99,7 +106,7 @@ typedef struct {
 	uint32_t order; /* of several of one kind: 1, 2, ... */
 	SgStr text;     /* readable, without markup */
 	SgStr rule;
-	uint32_t code;  /* first of its code blocks, or SG_NONE */
+	uint32_t code; /* first of its code blocks, or SG_NONE */
 	uint32_t n_codes;
 	SgSpan span;
 } SgStatement;
@@ -110,8 +117,8 @@ typedef struct {
 	uint32_t source; /* term */
 	uint32_t target; /* term */
 	uint32_t confidence;
-	SgStr versions;  /* of uses_crate: requirement as written, or "" */
-	SgStr features;  /* comma separated, or "" */
+	SgStr versions; /* of uses_crate: requirement as written, or "" */
+	SgStr features; /* comma separated, or "" */
 	SgStr rule;
 	SgSpan span;
 } SgClaim;
@@ -130,7 +137,7 @@ typedef struct {
 
 /* For near-duplicates: MinHash over the word shingles of the prose and code without markup
  * (Broder 1997), one permutation with optimal densification (Shrivastava 2017). */
-#define SG_SKETCH_SIZE 64
+#define SG_SKETCH_SIZE   64
 #define SG_SHINGLE_WORDS 5
 typedef struct {
 	uint32_t n_shingles; /* distinct */
@@ -154,8 +161,8 @@ typedef struct {
 	const SgDiagRecord *diags;
 	const SgTag *tags;
 	const char *pool;
-	uint32_t n_lines, n_metas, n_nodes, n_sections, n_codes, n_terms, n_statements, n_claims, n_diags,
-	    n_tags, pool_size;
+	uint32_t n_lines, n_metas, n_nodes, n_sections, n_codes, n_terms, n_statements, n_claims,
+	    n_diags, n_tags, pool_size;
 } SgFacts;
 
 /* Collects the tables while extract works. Takes over doc, whose pool it goes on filling. */
@@ -169,11 +176,13 @@ SgFactsBuilder *sg_facts_builder_new(SgDocument *doc);
 void sg_facts_builder_free(SgFactsBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgFactsBuilder, sg_facts_builder_free)
 
-/* The tables as one block: magic, version, checksum, counts, tables, pool. Same facts, same bytes. */
+/* The tables as one block: magic, version, checksum, counts, tables, pool. Same facts, same bytes.
+ */
 GBytes *sg_facts_builder_freeze(SgFactsBuilder *builder);
 
-/* A view of a block that may be damaged or hostile: every count, offset and index is checked, since a
- * checksum proves integrity, not honesty. NULL with the reason in *why (owned) when it is refused. */
+/* A view of a block that may be damaged or hostile: every count, offset and index is checked, since
+ * a checksum proves integrity, not honesty. NULL with the reason in *why (owned) when it is
+ * refused. */
 SgFacts *sg_facts_load(GBytes *bytes, char **why);
 void sg_facts_free(SgFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgFacts, sg_facts_free)

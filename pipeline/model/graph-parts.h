@@ -8,9 +8,10 @@
 typedef struct {
 	GPtrArray *facts; /* of SgFacts, owned; in order of document id */
 	GStringChunk *strings;
-	GArray *documents, *sections, *examples, *entities, *edges; /* of the types of graph.h, sorted by id */
-	GArray *evidence, *statements, *merges, *mentions, *topics, *overlaps, *passages, *differences,
-	    *clusters, *conflicts, *diags, *refs;
+	GArray *documents, *sections, *examples, *entities,
+	    *edges; /* of the types of graph.h, sorted by id */
+	GArray *evidence, *statements, *merges, *mentions, *topics, *overlaps, *passages,
+	    *differences, *clusters, *conflicts, *diags, *refs;
 	GPtrArray *aliases; /* of char *, in strings */
 } SgGraphParts;
 

@@ -10,7 +10,13 @@ typedef struct SgGraph SgGraph;
 
 /* A node of any sort: documents come first, then sections, examples, entities. */
 typedef uint32_t SgRef;
-typedef enum { SG_SORT_DOCUMENT, SG_SORT_SECTION, SG_SORT_EXAMPLE, SG_SORT_ENTITY, SG_N_SORTS } SgSort;
+typedef enum {
+	SG_SORT_DOCUMENT,
+	SG_SORT_SECTION,
+	SG_SORT_EXAMPLE,
+	SG_SORT_ENTITY,
+	SG_N_SORTS
+} SgSort;
 
 /* A run of records of another array: of evidence, statements, aliases ... */
 typedef struct {
@@ -21,7 +27,7 @@ typedef struct {
 typedef struct {
 	uint32_t document; /* index */
 	SgSpan span;
-	uint8_t role; /* SgRole */
+	uint8_t role;       /* SgRole */
 	uint8_t confidence; /* 0..100 */
 	uint16_t reserved;
 	const char *rule;
@@ -31,16 +37,16 @@ typedef struct {
 	const char *id; /* document/<slug> */
 	const SgFacts *facts;
 	double rank;
-	uint32_t topic; /* index or SG_NONE */
+	uint32_t topic;                            /* index or SG_NONE */
 	SgRef rendition_of, copy_of, derived_from; /* or SG_NONE */
-	SgRun variants; /* of refs, see sg_graph_refs */
+	SgRun variants;                            /* of refs, see sg_graph_refs */
 	SgRun sections; /* indices; a document's sections are adjacent, in order of id */
 	SgRun mentions; /* of SgMention */
 	SgRun evidence;
 } SgGraphDocument;
 
 typedef struct {
-	const char *id; /* section/<document slug>/<anchor> */
+	const char *id;    /* section/<document slug>/<anchor> */
 	uint32_t document; /* index */
 	uint32_t section;  /* index in the document's facts */
 	SgRef parent;      /* section or SG_NONE */
@@ -48,21 +54,21 @@ typedef struct {
 } SgGraphSection;
 
 typedef struct {
-	const char *id; /* example/<12 digits> */
+	const char *id;          /* example/<12 digits> */
 	uint32_t document, code; /* the occurrence that stands for all: first by path and line */
-	SgRun evidence; /* one for each occurrence */
+	SgRun evidence;          /* one for each occurrence */
 } SgGraphExample;
 
 typedef struct {
-	const char *id; /* concept/ownership */
+	const char *id;                  /* concept/ownership */
 	const char *facet, *label, *url; /* url may be NULL */
 	SgKind kind;
-	double rank;       /* 0..1 */
-	uint32_t topic;    /* index or SG_NONE */
+	double rank;        /* 0..1 */
+	uint32_t topic;     /* index or SG_NONE */
 	uint32_t documents; /* how many name it */
-	SgRun aliases;     /* of strings */
-	SgRun statements;  /* of SgGraphStatement */
-	SgRun merges;      /* of SgMerge */
+	SgRun aliases;      /* of strings */
+	SgRun statements;   /* of SgGraphStatement */
+	SgRun merges;       /* of SgMerge */
 	SgRun evidence;
 } SgEntity;
 
@@ -70,8 +76,8 @@ typedef struct {
 	uint32_t says; /* SgSays */
 	uint32_t order;
 	const char *text;
-	SgRun examples; /* of refs */
-	SgRun targets;  /* of refs */
+	SgRun examples;    /* of refs */
+	SgRun targets;     /* of refs */
 	uint32_t evidence; /* one */
 } SgGraphStatement;
 
@@ -93,14 +99,14 @@ typedef struct {
 
 /* Where an entity is named in the text of a document: for links in its page. */
 typedef struct {
-	uint32_t node;   /* a text or code span of the document's tree */
-	uint32_t at;     /* byte offset in the node's text */
+	uint32_t node; /* a text or code span of the document's tree */
+	uint32_t at;   /* byte offset in the node's text */
 	uint32_t length;
 	SgRef entity;
 } SgMention;
 
 typedef struct {
-	const char *id;    /* topic/<slug of the label> */
+	const char *id; /* topic/<slug of the label> */
 	const char *label;
 	SgRun members; /* of refs, highest rank first */
 } SgTopic;
@@ -155,7 +161,7 @@ typedef struct {
 } SgGraphDiag;
 
 /* Counts and records, by index. All borrowed from the graph. */
-#define SG_GRAPH_ARRAY(Type, noun, nouns) \
+#define SG_GRAPH_ARRAY(Type, noun, nouns)                \
 	size_t sg_graph_n_##nouns(const SgGraph *graph); \
 	const Type *sg_graph_##noun(const SgGraph *graph, size_t i);
 SG_GRAPH_ARRAY(SgGraphDocument, document, documents)
@@ -195,8 +201,8 @@ const char *sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, siz
 const char *sg_verdict_name(SgVerdict verdict);
 
 /* The invariants, each counted when broken; the first faults are described in report (may be NULL):
- * ids unique, sorted, also unique after case folding; every end of an edge and every ref in range; one
- * edge for each (source, type, target); evidence on every node and edge; every span inside its
+ * ids unique, sorted, also unique after case folding; every end of an edge and every ref in range;
+ * one edge for each (source, type, target); evidence on every node and edge; every span inside its
  * document's text and lines; runs inside their arrays; ranks in 0..1. 0 = sound. */
 size_t sg_graph_check(const SgGraph *graph, GString *report);
 

@@ -85,7 +85,8 @@ read_words(SgPackReader *reader, const SgYaml *node, SgKind kind)
 			char *key = sg_pack_keep_key(reader, sg_yaml_item(list, j));
 			if (!key)
 				return false;
-			unsigned lists = GPOINTER_TO_UINT(g_hash_table_lookup(reader->vocabulary->words, key));
+			unsigned lists =
+			    GPOINTER_TO_UINT(g_hash_table_lookup(reader->vocabulary->words, key));
 			g_hash_table_insert(reader->vocabulary->words, key,
 					    GUINT_TO_POINTER(lists | 1U << words));
 		}

@@ -43,12 +43,12 @@ struct SgVocabulary {
 	GPtrArray *known;      /* of SgKnown */
 	GHashTable *exact;     /* name -> GArray of SgSense, best first */
 	GHashTable *folded;    /* sg_text_key of the name -> the same */
-	GHashTable *words;             /* sg_text_key -> set of SgWords, bit 1 << number each */
-	GHashTable *verbs;             /* sg_text_key -> SgEdgeType + 1 */
-	GArray *links;                 /* of SgLink */
-	GArray *codes;                 /* of SgErrorCodes */
-	char *digest;                  /* owned */
-	SgLookup *lookups;             /* SG_LOOKUPS slots: words return, and a key costs more than a hash */
+	GHashTable *words;     /* sg_text_key -> set of SgWords, bit 1 << number each */
+	GHashTable *verbs;     /* sg_text_key -> SgEdgeType + 1 */
+	GArray *links;         /* of SgLink */
+	GArray *codes;         /* of SgErrorCodes */
+	char *digest;          /* owned */
+	SgLookup *lookups; /* SG_LOOKUPS slots: words return, and a key costs more than a hash */
 };
 
 /* Adds the pack in the file; its content goes into the checksum. Error: SG_ERROR_USAGE. */

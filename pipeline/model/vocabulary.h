@@ -8,9 +8,10 @@
 
 /* Word lists of core.yaml; a pack may add to them. Looked up by sg_text_key. */
 typedef enum {
-	SG_WORDS_STRUCTURAL,   /* headings that name no entity: "Overview", "When to Use This Skill" */
-	SG_WORDS_STOP,         /* never a name alone: "the", "following" */
-	SG_WORDS_PLAIN,        /* plain English unless written as code: "default", "future", "box" */
+	SG_WORDS_STRUCTURAL, /* headings that name no entity: "Overview", "When to Use This Skill"
+			      */
+	SG_WORDS_STOP,       /* never a name alone: "the", "following" */
+	SG_WORDS_PLAIN,      /* plain English unless written as code: "default", "future", "box" */
 	SG_WORDS_MARK_PATTERN, /* "pattern", "idiom": mark the kind of what they stand by */
 	SG_WORDS_MARK_ERROR,   /* "pitfall", "symptom", "error" */
 	SG_WORDS_MARK_TOOL,
@@ -18,14 +19,15 @@ typedef enum {
 	SG_WORDS_MARK_PROBLEM, /* run-in heads of troubleshooting: "problem", "symptom", "issue" */
 	SG_WORDS_MARK_CAUSE,
 	SG_WORDS_MARK_SOLUTION,
-	SG_WORDS_MARK_WHEN,    /* "when to use", "use when" */
+	SG_WORDS_MARK_WHEN, /* "when to use", "use when" */
 	SG_WORDS_MARK_STEPS,
 	SG_WORDS_MARK_GUIDANCE, /* "best practices", "do", "always" */
-	SG_WORDS_RESIDUE,      /* phrases left from a chat or a page */
-	SG_WORDS_IMPERATIVE,   /* "use", "avoid": what begins with one is advice, no name */
-	SG_WORDS_LEAD,         /* "understanding", "advanced": cut off in front of a name */
-	SG_WORDS_TAIL,         /* "basics", "overview": cut off behind a name */
-	SG_WORDS_BUILTIN,      /* "python os", "rust std": modules that come with a language, no packages */
+	SG_WORDS_RESIDUE,       /* phrases left from a chat or a page */
+	SG_WORDS_IMPERATIVE,    /* "use", "avoid": what begins with one is advice, no name */
+	SG_WORDS_LEAD,          /* "understanding", "advanced": cut off in front of a name */
+	SG_WORDS_TAIL,          /* "basics", "overview": cut off behind a name */
+	SG_WORDS_BUILTIN, /* "python os", "rust std": modules that come with a language, no packages
+			   */
 	SG_N_WORDS
 } SgWords;
 
@@ -34,7 +36,7 @@ typedef struct {
 	char *label; /* preferred label */
 	char *pack;  /* name of the pack */
 	char *facet;
-	char *url;   /* or NULL */
+	char *url; /* or NULL */
 	SgKind kind;
 } SgKnown;
 
@@ -42,8 +44,9 @@ typedef struct SgVocabulary SgVocabulary;
 
 /* Loads DIR/core.yaml and the packs named (NULL-terminated; NULL: all *.yaml). Error:
  * SG_ERROR_USAGE with path, line and column. */
-SgVocabulary *sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+SgVocabulary *sg_vocabulary_load(const char *dir,
+				 const char *const *packs,
+				 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sg_vocabulary_free(SgVocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgVocabulary, sg_vocabulary_free)
 
@@ -67,7 +70,9 @@ const SgKnown *sg_vocabulary_find(const SgVocabulary *vocabulary, const char *na
 uint64_t sg_vocabulary_packs_of(const SgVocabulary *vocabulary, const char *language);
 
 /* As sg_vocabulary_find, but only things that these packs know. */
-const SgKnown *sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind,
+const SgKnown *sg_vocabulary_find_in(const SgVocabulary *vocabulary,
+				     const char *name,
+				     SgKind kind,
 				     uint64_t packs);
 
 /* The codes of a compiler: prefix and number from first to last with at least so many digits. */
@@ -85,8 +90,12 @@ const SgErrorCodes *sg_vocabulary_error_codes(const SgVocabulary *vocabulary, co
  * SG_N_EDGE_TYPES. */
 SgEdgeType sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb);
 
-/* The page about an entity by the pack's link template ("https://docs.rs/{name}"), or NULL; owned. */
-char *sg_vocabulary_url(const SgVocabulary *vocabulary, SgKind kind, const char *facet, const char *label);
+/* The page about an entity by the pack's link template ("https://docs.rs/{name}"), or NULL; owned.
+ */
+char *sg_vocabulary_url(const SgVocabulary *vocabulary,
+			SgKind kind,
+			const char *facet,
+			const char *label);
 
 /* Digest of all files read, for the cache key. */
 const char *sg_vocabulary_digest(const SgVocabulary *vocabulary);

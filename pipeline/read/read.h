@@ -10,19 +10,23 @@
 /* A file to read. */
 typedef struct {
 	char *file; /* to open */
-	char *path; /* shown and kept: relative to its root, root's name in front if there are several */
+	char *path; /* shown and kept: relative to its root, root's name in front if there are
+		       several */
 	char *slug; /* of path: the id is document/<slug>; unique over the run */
 } SgSource;
 
 /* All documents below roots (directories or single files), sorted by slug. Skipped files and
  * directories that matter are described in skipped (of char *, "path: severity: message [tag]").
  * Error: SG_ERROR_USAGE if a root is missing or unreadable, or no document was found. */
-GPtrArray *sg_discover(char *const *roots, const SgConfig *config, GPtrArray *skipped, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT; /* of SgSource */
+GPtrArray *sg_discover(char *const *roots,
+		       const SgConfig *config,
+		       GPtrArray *skipped,
+		       GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of SgSource */
 
 /* The bytes of a source as they are, or NULL with *tag and *detail (owned) saying why not:
  * too large, unreadable, changed while read, no regular file. */
-GBytes *sg_read_bytes(const SgSource *source, const SgConfig *config, SgDiagTag *tag, char **detail);
+GBytes *
+sg_read_bytes(const SgSource *source, const SgConfig *config, SgDiagTag *tag, char **detail);
 
 /* How much of it to understand. PLAIN is for documents that killed their worker: one code-like
  * text block, no parsing. */
