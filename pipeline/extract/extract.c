@@ -38,23 +38,24 @@ start(SgExtraction *x)
 	x->code_owners = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	x->section_terms = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	x->run_in = SG_NONE;
+	size_t length = 0;
+	x->lower = g_ascii_strdown(sg_document_text(x->doc, &length), -1);
 	x->ecosystem = "";
 	x->ecosystems = g_hash_table_new(g_str_hash, g_str_equal);
 	x->ignored = ignored_keys(x->config);
-	x->words = sg_word_table_new();
 	x->locals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
 finish(SgExtraction *x)
 {
+	g_free(x->lower);
 	g_array_unref(x->blocks);
 	g_array_unref(x->unders);
 	g_array_unref(x->code_owners);
 	g_array_unref(x->section_terms);
 	g_hash_table_unref(x->ecosystems);
 	g_hash_table_unref(x->ignored);
-	g_hash_table_unref(x->words);
 	g_hash_table_unref(x->locals);
 }
 

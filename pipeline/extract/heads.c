@@ -100,17 +100,11 @@ doubt_unknown(SgNaming *naming, unsigned doubt)
 static unsigned
 count_uses(const SgExtraction *x, const char *phrase, unsigned limit)
 {
-	size_t length = 0;
-	const char *text = sg_document_text(x->doc, &length);
-	size_t n = strlen(phrase);
-	char first[3] = {g_ascii_tolower(*phrase), g_ascii_toupper(*phrase), '\0'};
+	g_autofree char *wanted = g_ascii_strdown(phrase, -1);
+	size_t n = strlen(wanted);
 	unsigned uses = 0;
-	for (const char *p = strpbrk(text, first); p && uses < limit; p = strpbrk(p + 1, first)) {
-		if (g_ascii_strncasecmp(p, phrase, n) == 0) {
-			uses++;
-			p += n - 1;
-		}
-	}
+	for (const char *p = x->lower; n > 0 && uses < limit && (p = strstr(p, wanted)); p += n)
+		uses++;
 	return uses;
 }
 

@@ -37,8 +37,9 @@ count(unsigned *counts, const char *ecosystem, unsigned weight)
 static void
 count_word(unsigned *counts, const char *word, size_t length)
 {
+	char first = g_ascii_tolower(*word);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-		if (strlen(signs[i].word) == length &&
+		if (*signs[i].word == first && strlen(signs[i].word) == length &&
 		    g_ascii_strncasecmp(signs[i].word, word, length) == 0)
 			count(counts, signs[i].ecosystem, 1);
 	}
@@ -108,33 +109,45 @@ sg_find_here(SgExtraction *x, const char *name)
 	return known && sg_fits_ecosystem(x, known) ? known : NULL;
 }
 
-const SgWordFacts *
-sg_word_facts(SgExtraction *x, const char *word, size_t length)
+const SgKnown *
+sg_find_words_here(SgExtraction *x, const char *text, size_t length)
 {
-	char key[MAX_WORD];
-	if (length == 0 || length >= sizeof key)
+	if (!sg_vocabulary_phrase(x->vocabulary, text, length).names)
 		return NULL;
-	memcpy(key, word, length);
-	key[length] = '\0';
-	SgWordFacts *facts = g_hash_table_lookup(x->words, key);
-	if (facts)
-		return facts;
-	facts = g_new0(SgWordFacts, 1);
-	facts->known = sg_find_here(x, key);
-	facts->verb = sg_vocabulary_verb(x->vocabulary, key);
-	uint32_t lists = sg_vocabulary_lists_of(x->vocabulary, key);
-	facts->plain = (lists & (SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_STOP))) != 0;
-	const SgKnown *crate =
-	    facts->plain ? sg_vocabulary_find_in(x->vocabulary, key, SG_KIND_CRATE, x->packs)
-			 : NULL;
-	facts->plain_crate = crate && sg_fits_ecosystem(x, crate) ? crate : NULL;
-	facts->marks_crate = (lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0;
-	g_hash_table_insert(x->words, g_strdup(key), facts);
-	return facts;
+	g_autofree char *name = g_strndup(text, length);
+	return sg_find_here(x, name);
 }
 
-GHashTable *
-sg_word_table_new(void)
+/* The key of a phrase begins with the keys of its first words, unless an argument list spans them.
+ * A word that begins with a letter leaves something in the key; others may not ("Arc - ..."). */
+bool
+sg_name_goes_on(const SgExtraction *x, const char *text, size_t length)
 {
-	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return !g_ascii_isalnum(text[length + 1]) || memchr(text, '<', length) ||
+	       sg_vocabulary_phrase(x->vocabulary, text, length).goes_on;
+}
+
+SgPhrase
+sg_word_phrase(const SgExtraction *x, const char *word, size_t length)
+{
+	if (length == 0 || length >= MAX_WORD)
+		return (SgPhrase){.verb = SG_N_EDGE_TYPES};
+	return sg_vocabulary_phrase(x->vocabulary, word, length);
+}
+
+SgWordFacts
+sg_word_facts(SgExtraction *x, const char *word, size_t length)
+{
+	SgWordFacts facts = {NULL};
+	SgPhrase phrase = sg_word_phrase(x, word, length);
+	facts.plain = (phrase.lists & (SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_STOP))) != 0;
+	if (!phrase.names)
+		return facts;
+	g_autofree char *name = g_strndup(word, length);
+	facts.known = sg_find_here(x, name);
+	const SgKnown *crate =
+	    facts.plain ? sg_vocabulary_find_in(x->vocabulary, name, SG_KIND_CRATE, x->packs)
+			: NULL;
+	facts.plain_crate = crate && sg_fits_ecosystem(x, crate) ? crate : NULL;
+	return facts;
 }

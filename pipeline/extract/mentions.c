@@ -64,6 +64,12 @@ word_length(const char *text)
 	return n;
 }
 
+static bool
+marks_crate(const SgExtraction *x, const char *word, size_t length)
+{
+	return (sg_word_phrase(x, word, length).lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0;
+}
+
 /* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at,
  * end). */
 static bool
@@ -72,27 +78,24 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	const char *text = block->prose->text->str;
 	const char *p = text + end;
 	p += strspn(p, " `");
-	const SgWordFacts *next = sg_word_facts(x, p, word_length(p));
-	if (next && next->marks_crate)
+	if (marks_crate(x, p, word_length(p)))
 		return true;
 	/* "`a` or `b` crates": the mark stands behind the last. */
-	if (next && (next->plain || next->plain_crate) && window > CRATE_WINDOW) {
+	if (window > CRATE_WINDOW && sg_word_facts(x, p, word_length(p)).plain) {
 		p += word_length(p);
 		p += strspn(p, " `");
 		p += word_length(p);
 		p += strspn(p, " `");
-		next = sg_word_facts(x, p, word_length(p));
+		if (marks_crate(x, p, word_length(p)))
+			return true;
 	}
-	if (next && next->marks_crate)
-		return true;
 	SgSentence sentence = sg_prose_sentence(block->prose, at);
 	uint32_t from = at > window ? MAX(sentence.at, at - window) : sentence.at;
 	while (from > sentence.at && g_ascii_isalpha(text[from - 1]))
 		from--;
 	for (const char *w = text + from; w < text + at;) {
 		size_t n = word_length(w);
-		const SgWordFacts *facts = sg_word_facts(x, w, n);
-		if (facts && facts->marks_crate)
+		if (marks_crate(x, w, n))
 			return true;
 		w += MAX(n, 1);
 	}
@@ -174,10 +177,9 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 		return;
 	g_autofree char *text = g_strndup(block->prose->text->str + piece->at, piece->length);
 	const SgKnown *known = sg_find_here(x, text);
-	const SgWordFacts *facts = sg_word_facts(x, text, piece->length);
-	if (facts && facts->plain_crate &&
-	    is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
-		known = facts->plain_crate;
+	const SgKnown *crate = sg_word_facts(x, text, piece->length).plain_crate;
+	if (crate && is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
+		known = crate;
 	if (known) {
 		add_known(x, block, known, rule, piece->at);
 		if (strchr(text, '<'))
@@ -306,9 +308,10 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 	if (!g_ascii_isupper(*text) && strncmp(text, "cargo", 5) != 0 &&
 	    strncmp(text, "npm", 3) != 0)
 		return NULL;
-	g_autofree char *pair = g_strndup(text, n + 1 + second);
-	const SgKnown *known = sg_find_here(x, pair);
 	*length = n + 1 + second;
+	if (!sg_name_goes_on(x, text, n))
+		return NULL;
+	const SgKnown *known = sg_find_words_here(x, text, *length);
 	return known && is_worth_naming(known) ? known : NULL;
 }
 
@@ -326,17 +329,15 @@ is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t
 static const SgKnown *
 find_word(SgExtraction *x, const SgBlock *block, size_t at, size_t n)
 {
-	const SgWordFacts *facts = sg_word_facts(x, block->prose->text->str + at, n);
-	if (!facts)
-		return NULL;
-	if (facts->plain_crate &&
+	SgWordFacts facts = sg_word_facts(x, block->prose->text->str + at, n);
+	if (facts.plain_crate &&
 	    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n), CRATE_WINDOW))
-		return facts->plain_crate;
-	if (!facts->known || !is_worth_naming(facts->known))
+		return facts.plain_crate;
+	if (!facts.known || !is_worth_naming(facts.known))
 		return NULL;
-	if (facts->plain && !is_written_as_name(block, facts->known, at, n))
+	if (facts.plain && !is_written_as_name(block, facts.known, at, n))
 		return NULL;
-	return facts->known;
+	return facts.known;
 }
 
 /* Where a head alone is the block, the rules on heads have read it. */
@@ -386,11 +387,12 @@ find_subject(SgExtraction *x, const char *text, size_t length, size_t *end)
 		ends[words++] = at + n;
 		if (text[at + n] != ' ' && text[at + n] != '\n')
 			break;
+		if (!sg_name_goes_on(x, text + skip, at + n - skip))
+			break;
 		at += n + 1;
 	}
 	for (; words > 0; words--) {
-		g_autofree char *phrase = g_strndup(text + skip, ends[words - 1] - skip);
-		const SgKnown *known = sg_find_here(x, phrase);
+		const SgKnown *known = sg_find_words_here(x, text + skip, ends[words - 1] - skip);
 		*end = ends[words - 1];
 		if (known)
 			return known;
@@ -423,8 +425,7 @@ sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		if (!known || sg_text_count_words(prose->text->str + s.at, s.end - s.at) < 4)
 			continue;
 		bool definition = defines(prose->text->str + s.at + end);
-		const SgWordFacts *facts = sg_word_facts(x, prose->text->str + s.at, end);
-		if (facts && facts->plain && !definition)
+		if (!definition && sg_word_facts(x, prose->text->str + s.at, end).plain)
 			continue;
 		uint32_t before = x->facts->terms->len;
 		add_known(x, block, known, rule, s.at);
@@ -447,20 +448,19 @@ find_longest(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *
 		if (n == 0)
 			break;
 		ends[words++] = p + n;
-		if (text[p + n] != ' ')
+		if (text[p + n] != ' ' || !sg_name_goes_on(x, text + at, p + n - at))
 			break;
 		p += n + 1;
 	}
 	for (; words > 1; words--) {
-		g_autofree char *phrase = g_strndup(text + at, ends[words - 1] - at);
-		const SgKnown *known = sg_find_here(x, phrase);
+		const SgKnown *known = sg_find_words_here(x, text + at, ends[words - 1] - at);
 		*end = ends[words - 1];
 		if (known)
 			return known;
 	}
 	*end = at + word_length(text + at);
-	const SgWordFacts *facts = sg_word_facts(x, text + at, *end - at);
-	return facts && !facts->plain ? facts->known : NULL;
+	SgWordFacts facts = sg_word_facts(x, text + at, *end - at);
+	return facts.plain ? NULL : facts.known;
 }
 
 void

@@ -103,11 +103,11 @@ find_verb(SgExtraction *x, const char *text, SgSentence s, uint32_t *at, uint32_
 		uint32_t n = 0;
 		while (p + n < s.end && (g_ascii_isalpha(text[p + n]) || text[p + n] == '-'))
 			n++;
-		const SgWordFacts *facts = n >= 4 ? sg_word_facts(x, text + p, n) : NULL;
-		if (facts && facts->verb != SG_N_EDGE_TYPES) {
+		SgEdgeType verb = n >= 4 ? sg_word_phrase(x, text + p, n).verb : SG_N_EDGE_TYPES;
+		if (verb != SG_N_EDGE_TYPES) {
 			*at = p;
 			*stop = p + n;
-			return facts->verb;
+			return verb;
 		}
 		p += MAX(n, 1);
 	}

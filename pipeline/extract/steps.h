@@ -42,6 +42,7 @@ typedef struct {
 	SgDocument *doc; /* of facts */
 	const SgVocabulary *vocabulary;
 	const SgConfig *config;
+	char *lower;            /* the document's text with ASCII letters in lower case */
 	GArray *blocks;         /* of SgBlock, in order of the document */
 	GArray *unders;         /* of uint8_t: SG_UNDER_* of each section */
 	GArray *code_owners;    /* of uint32_t: first term of the head that governs each code, or
@@ -53,21 +54,26 @@ typedef struct {
 	uint64_t packs;         /* of the vocabulary that act on this document */
 	GHashTable *ecosystems; /* all that the document speaks of (static strings) */
 	GHashTable *ignored;    /* keys of names that the configuration leaves out (owned) */
-	GHashTable *words;      /* word (owned) -> SgWordFacts (owned) */
 	GHashTable *locals; /* names of modules and crates that are the document's own (owned) */
 } SgExtraction;
 
-/* What the vocabulary says of a word of the prose; looked up once in a document. */
+/* What the vocabulary says of a word of the prose that can be meant in this document. */
 typedef struct {
 	const SgKnown *known;
 	const SgKnown *plain_crate; /* a package with the name of a plain word */
-	SgEdgeType verb;            /* or SG_N_EDGE_TYPES */
 	bool plain;
-	bool marks_crate;
 } SgWordFacts;
 
-GHashTable *sg_word_table_new(void);
-const SgWordFacts *sg_word_facts(SgExtraction *x, const char *word, size_t length);
+/* Nothing is said of no word and of an overlong one. */
+SgWordFacts sg_word_facts(SgExtraction *x, const char *word, size_t length);
+SgPhrase sg_word_phrase(const SgExtraction *x, const char *word, size_t length);
+
+/* The same of text[0, length): a word, or several of one name. */
+const SgKnown *sg_find_words_here(SgExtraction *x, const char *text, size_t length);
+
+/* Whether a known name can begin with text[0, length) and go on in the next word, which begins at
+ * text[length + 1]. */
+bool sg_name_goes_on(const SgExtraction *x, const char *text, size_t length);
 
 /* Whether a package of this facet can be meant in this document. */
 bool sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known);

@@ -25,13 +25,8 @@ find_own(const SgPackReader *reader, const char *name, SgKind kind, const char *
 
 /* Puts the thing among the senses of a name, after those that go before it. */
 static void
-add_sense(GHashTable *table, char *name, SgKnown *known, unsigned pack)
+add_sense(GArray *senses, SgKnown *known, unsigned pack)
 {
-	GArray *senses = g_hash_table_lookup(table, name);
-	if (!senses) {
-		senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
-		g_hash_table_insert(table, name, senses);
-	}
 	guint at = 0;
 	for (; at < senses->len; at++) {
 		const SgKnown *other = g_array_index(senses, SgSense, at).known;
@@ -42,6 +37,35 @@ add_sense(GHashTable *table, char *name, SgKnown *known, unsigned pack)
 	}
 	SgSense sense = {.known = known, .pack = pack};
 	g_array_insert_val(senses, at, sense);
+}
+
+static void
+add_exact(const SgPackReader *reader, const char *name, SgKnown *known)
+{
+	GHashTable *exact = reader->vocabulary->exact;
+	GArray *senses = g_hash_table_lookup(exact, name);
+	if (!senses) {
+		senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
+		g_hash_table_insert(exact, sg_pack_keep(reader, name), senses);
+	}
+	add_sense(senses, known, reader->number);
+}
+
+/* Each run of first words of the key learns that a name begins with it; the empty one too, which is
+ * the key of "?" in "? operator". */
+static void
+add_folded(const SgPackReader *reader, char *key, SgKnown *known)
+{
+	SgKeyEntry *entry = sg_pack_entry(reader, key);
+	entry->phrase.names = true;
+	if (!entry->senses)
+		entry->senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
+	add_sense(entry->senses, known, reader->number);
+	sg_pack_entry(reader, "")->phrase.goes_on = true;
+	for (const char *space = strchr(key, ' '); space; space = strchr(space + 1, ' ')) {
+		g_autofree char *first = g_strndup(key, (size_t)(space - key));
+		sg_pack_entry(reader, sg_pack_keep(reader, first))->phrase.goes_on = true;
+	}
 }
 
 /* Lets a name denote the thing. It may denote others of other kinds, ecosystems or packs as well,
@@ -56,9 +80,8 @@ add_name(const SgPackReader *reader, const SgYaml *node, SgKnown *known)
 	if (other && other != known)
 		return sg_pack_refuse(reader, node, "'%s' already names the %s '%s'", node->text,
 				      sg_kind_name(known->kind), other->label);
-	add_sense(reader->vocabulary->exact, sg_pack_keep(reader, node->text), known,
-		  reader->number);
-	add_sense(reader->vocabulary->folded, key, known, reader->number);
+	add_exact(reader, node->text, known);
+	add_folded(reader, key, known);
 	return true;
 }
 

@@ -22,6 +22,18 @@ sg_pack_keep_key(const SgPackReader *reader, const SgYaml *node)
 	return NULL;
 }
 
+SgKeyEntry *
+sg_pack_entry(const SgPackReader *reader, const char *key)
+{
+	SgKeyEntry *entry = g_hash_table_lookup(reader->vocabulary->keys, key);
+	if (entry)
+		return entry;
+	entry = g_new0(SgKeyEntry, 1);
+	entry->phrase.verb = SG_N_EDGE_TYPES;
+	g_hash_table_insert(reader->vocabulary->keys, (char *)key, entry);
+	return entry;
+}
+
 bool
 sg_pack_expect(const SgPackReader *reader, const SgYaml *node, SgYamlKind kind)
 {

@@ -85,10 +85,7 @@ read_words(SgPackReader *reader, const SgYaml *node, SgKind kind)
 			char *key = sg_pack_keep_key(reader, sg_yaml_item(list, j));
 			if (!key)
 				return false;
-			unsigned lists =
-			    GPOINTER_TO_UINT(g_hash_table_lookup(reader->vocabulary->words, key));
-			g_hash_table_insert(reader->vocabulary->words, key,
-					    GUINT_TO_POINTER(lists | 1U << words));
+			sg_pack_entry(reader, key)->phrase.lists |= SG_IN(words);
 		}
 	}
 	return true;
@@ -114,8 +111,7 @@ read_verbs(SgPackReader *reader, const SgYaml *node, SgKind kind)
 			char *key = sg_pack_keep_key(reader, sg_yaml_item(list, j));
 			if (!key)
 				return false;
-			g_hash_table_insert(reader->vocabulary->verbs, key,
-					    GUINT_TO_POINTER((unsigned)type + 1));
+			sg_pack_entry(reader, key)->phrase.verb = (SgEdgeType)type;
 		}
 	}
 	return true;

@@ -26,13 +26,18 @@ typedef struct {
 	unsigned pack;
 } SgLink;
 
-/* What is known of a phrase as written; senses and lists are borrowed. */
+/* What is known of all phrases of one sg_text_key. */
+typedef struct {
+	GArray *senses; /* of SgSense, best first; NULL: names nothing */
+	SgPhrase phrase;
+} SgKeyEntry;
+
+/* What is known of a phrase as written. */
 typedef struct {
 	char *phrase; /* owned; NULL: empty slot */
+	size_t length;
 	const GArray *exact;
-	const GArray *folded;
-	uint32_t lists;
-	SgEdgeType verb;
+	const SgKeyEntry *entry; /* borrowed, as exact */
 } SgLookup;
 
 #define SG_LOOKUPS 16384 /* a power of two */
@@ -42,9 +47,7 @@ struct SgVocabulary {
 	GArray *packs;         /* of SgPack */
 	GPtrArray *known;      /* of SgKnown */
 	GHashTable *exact;     /* name -> GArray of SgSense, best first */
-	GHashTable *folded;    /* sg_text_key of the name -> the same */
-	GHashTable *words;     /* sg_text_key -> set of SgWords, bit 1 << number each */
-	GHashTable *verbs;     /* sg_text_key -> SgEdgeType + 1 */
+	GHashTable *keys;      /* sg_text_key -> SgKeyEntry */
 	GArray *links;         /* of SgLink */
 	GArray *codes;         /* of SgErrorCodes */
 	char *digest;          /* owned */
@@ -66,6 +69,9 @@ typedef struct {
 
 #define sg_pack_refuse(reader, at, ...) \
 	sg_yaml_refuse((reader)->error, (reader)->path, at, __VA_ARGS__)
+
+/* The entry of a key that lives as long as the vocabulary; made when it is not there. */
+SgKeyEntry *sg_pack_entry(const SgPackReader *reader, const char *key);
 
 /* Strings that live as long as the vocabulary. keep_key gives the sg_text_key of a scalar; NULL and
  * an error when nothing of it is left. */

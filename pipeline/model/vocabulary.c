@@ -13,6 +13,14 @@ free_senses_cb(void *data)
 }
 
 static void
+free_entry_cb(void *data)
+{
+	SgKeyEntry *entry = data;
+	g_clear_pointer(&entry->senses, g_array_unref);
+	g_free(entry);
+}
+
+static void
 clear_pack_cb(void *data)
 {
 	SgPack *pack = data;
@@ -28,9 +36,7 @@ new_vocabulary(void)
 	g_array_set_clear_func(vocabulary->packs, clear_pack_cb);
 	vocabulary->known = g_ptr_array_new_with_free_func(g_free);
 	vocabulary->exact = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
-	vocabulary->folded = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
-	vocabulary->words = g_hash_table_new(g_str_hash, g_str_equal);
-	vocabulary->verbs = g_hash_table_new(g_str_hash, g_str_equal);
+	vocabulary->keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_entry_cb);
 	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));
 	vocabulary->codes = g_array_new(FALSE, FALSE, sizeof(SgErrorCodes));
 	vocabulary->lookups = g_new0(SgLookup, SG_LOOKUPS);
@@ -43,9 +49,7 @@ sg_vocabulary_free(SgVocabulary *vocabulary)
 	if (!vocabulary)
 		return;
 	g_hash_table_unref(vocabulary->exact);
-	g_hash_table_unref(vocabulary->folded);
-	g_hash_table_unref(vocabulary->words);
-	g_hash_table_unref(vocabulary->verbs);
+	g_hash_table_unref(vocabulary->keys);
 	g_array_unref(vocabulary->links);
 	g_array_unref(vocabulary->codes);
 	g_ptr_array_unref(vocabulary->known);
@@ -156,29 +160,47 @@ sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
 	return vocabulary;
 }
 
+/* FNV-1a (Fowler, Noll, Vo). */
+static size_t
+slot_of(const char *text, size_t length)
+{
+	uint32_t hash = 0x811c9dc5u;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 0x01000193u;
+	return (hash ^ hash >> 16) % SG_LOOKUPS;
+}
+
 /* The slot of a phrase, filled in. A phrase drives out another of the same slot; what is found
  * does not depend on it. */
 static const SgLookup *
-look_up(const SgVocabulary *vocabulary, const char *phrase)
+look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	SgLookup *slot = &vocabulary->lookups[g_str_hash(phrase) % SG_LOOKUPS];
-	if (slot->phrase && strcmp(slot->phrase, phrase) == 0)
+	static const SgKeyEntry nothing = {.phrase.verb = SG_N_EDGE_TYPES};
+	SgLookup *slot = &vocabulary->lookups[slot_of(text, length)];
+	if (slot->phrase && slot->length == length && memcmp(slot->phrase, text, length) == 0)
 		return slot;
-	g_autofree char *key = sg_text_key(phrase);
-	unsigned verb = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->verbs, key));
 	g_free(slot->phrase);
-	*slot = (SgLookup){.phrase = g_strdup(phrase),
-			   .exact = g_hash_table_lookup(vocabulary->exact, phrase),
-			   .folded = g_hash_table_lookup(vocabulary->folded, key),
-			   .lists = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->words, key)),
-			   .verb = verb ? (SgEdgeType)(verb - 1) : SG_N_EDGE_TYPES};
+	*slot = (SgLookup){.phrase = g_strndup(text, length), .length = length};
+	g_autofree char *key = sg_text_key(slot->phrase);
+	slot->entry = g_hash_table_lookup(vocabulary->keys, key);
+	if (!slot->entry)
+		slot->entry = &nothing;
+	/* Each name has its key's entry as well. */
+	if (slot->entry->senses)
+		slot->exact = g_hash_table_lookup(vocabulary->exact, slot->phrase);
 	return slot;
+}
+
+SgPhrase
+sg_vocabulary_phrase(const SgVocabulary *vocabulary, const char *text, size_t length)
+{
+	return look_up(vocabulary, text, length)->entry->phrase;
 }
 
 uint32_t
 sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phrase)
 {
-	return look_up(vocabulary, phrase)->lists;
+	return sg_vocabulary_phrase(vocabulary, phrase, strlen(phrase)).lists;
 }
 
 bool
@@ -204,9 +226,9 @@ pick(const GArray *senses, SgKind kind, uint64_t packs)
 const SgKnown *
 sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind, uint64_t packs)
 {
-	const SgLookup *lookup = look_up(vocabulary, name);
+	const SgLookup *lookup = look_up(vocabulary, name, strlen(name));
 	const SgKnown *known = pick(lookup->exact, kind, packs);
-	return known ? known : pick(lookup->folded, kind, packs);
+	return known ? known : pick(lookup->entry->senses, kind, packs);
 }
 
 const SgKnown *
@@ -260,7 +282,7 @@ sg_vocabulary_error_codes(const SgVocabulary *vocabulary, const char *word)
 SgEdgeType
 sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb)
 {
-	return look_up(vocabulary, verb)->verb;
+	return sg_vocabulary_phrase(vocabulary, verb, strlen(verb)).verb;
 }
 
 /* A template of error codes holds for the codes of its own pack only: "E0502" is not TypeScript's.

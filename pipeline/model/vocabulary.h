@@ -54,6 +54,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgVocabulary, sg_vocabulary_free)
 #define SG_IN(words) (UINT32_C(1) << (words))
 uint32_t sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phrase);
 
+/* What is known of a phrase (any spelling), whatever packs act. */
+typedef struct {
+	uint32_t lists;  /* that it is in: SG_IN of each */
+	SgEdgeType verb; /* or SG_N_EDGE_TYPES */
+	bool names;      /* it names something */
+	bool goes_on; /* it begins a longer name: the words of its key are the first of another's */
+} SgPhrase;
+
+/* text[0, length) as a phrase: words of running text are looked up where they stand. */
+SgPhrase sg_vocabulary_phrase(const SgVocabulary *vocabulary, const char *text, size_t length);
+
 /* Whether phrase (any spelling) is in a list. */
 bool sg_vocabulary_lists(const SgVocabulary *vocabulary, SgWords words, const char *phrase);
 

@@ -136,6 +136,34 @@ test_names(void)
 	g_assert_cmpstr(sg_vocabulary_find(vocabulary, "Miri", SG_N_KINDS)->pack, ==, "rust");
 }
 
+/* A reader of running text goes on to the next word only where a name can. */
+static void
+test_first_words(void)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+		bool names;
+		bool goes_on;
+	} CASES[] = {
+	    {"Tokio runtime is", 5, true, true},
+	    {"Tokio runtime is", 13, true, false},
+	    {"dangling pointers", 8, false, true},
+	    {"dangling pointers", 17, true, false},
+	    {"Cells", 5, true, true},
+	    {"clippy", 6, true, false},
+	    {"unheard", 7, false, false},
+	    {"? clap", 1, false, true},
+	};
+	g_autoptr(SgVocabulary) vocabulary = load_sound(NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+		SgPhrase phrase = sg_vocabulary_phrase(vocabulary, CASES[i].text, CASES[i].length);
+		g_test_message("%s", CASES[i].text);
+		g_assert_cmpint(phrase.names, ==, CASES[i].names);
+		g_assert_cmpint(phrase.goes_on, ==, CASES[i].goes_on);
+	}
+}
+
 static void
 test_packs_of_a_language(void)
 {
@@ -317,6 +345,7 @@ main(int argc, char **argv)
 	write_pack("web.yaml", WEB);
 	g_test_add_func("/vocabulary/words-match-in-any-spelling", test_words);
 	g_test_add_func("/vocabulary/names-exact-before-folded", test_names);
+	g_test_add_func("/vocabulary/first-words-of-longer-names", test_first_words);
 	g_test_add_func("/vocabulary/packs-of-a-language", test_packs_of_a_language);
 	g_test_add_func("/vocabulary/verbs", test_verbs);
 	g_test_add_func("/vocabulary/error-codes", test_error_codes);
