@@ -182,7 +182,8 @@ find_preposition(const char *phrase, const Preposition **which)
 	for (const char *space = strchr(phrase, ' '); space; space = strchr(space + 1, ' ')) {
 		for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
 			const char *word = prepositions[i].word;
-			if (g_ascii_strncasecmp(space, word, strlen(word)) != 0)
+			if (g_ascii_tolower(space[1]) != word[1] ||
+			    g_ascii_strncasecmp(space, word, strlen(word)) != 0)
 				continue;
 			*which = &prepositions[i];
 			return space;

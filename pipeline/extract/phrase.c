@@ -31,8 +31,10 @@ static const char *const little_words[] = {"and", "or",   "of", "for",  "the", "
 static bool
 in_words(const char *const *words, size_t n, const char *word, size_t length)
 {
+	char first = g_ascii_tolower(*word);
 	for (size_t i = 0; i < n; i++) {
-		if (strlen(words[i]) == length && g_ascii_strncasecmp(words[i], word, length) == 0)
+		if (*words[i] == first && strlen(words[i]) == length &&
+		    g_ascii_strncasecmp(words[i], word, length) == 0)
 			return true;
 	}
 	return false;

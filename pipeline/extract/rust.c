@@ -28,11 +28,22 @@ static const char crates_query[] = "(use_declaration argument: (_) @use)"
 				   "(scoped_identifier path: (identifier) @path)"
 				   "(scoped_type_identifier path: (identifier) @path)";
 
+/* A place where a crate may be named. */
+typedef struct {
+	uint32_t name; /* offset into Reading.names */
+	uint32_t code;
+	uint32_t row;
+	bool used; /* by "use" or "extern crate", not by a path alone */
+} Place;
+
+/* What is crate and what is local can be told only when all code is read; each text is parsed once.
+ */
 typedef struct {
 	SgExtraction *x;
-	const char *text;
+	const char *text; /* of the block that is read */
 	uint32_t code;
-	GHashTable *found; /* names (owned) found in this block */
+	GString *names; /* one after the other, each with its NUL */
+	GArray *places; /* of Place */
 } Reading;
 
 static bool
@@ -94,31 +105,34 @@ is_crate_name(const SgExtraction *x, const char *name, bool used)
 	return true;
 }
 
+/* found: names that the block had before. */
 static void
-add_crate(const Reading *reading, const char *name, uint32_t row, const SgRuleInfo *rule)
+add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *found)
 {
-	SgExtraction *x = reading->x;
-	bool used = rule == &use_rule;
-	if (!is_crate_name(x, name, used) || g_hash_table_contains(reading->found, name))
+	bool used = place->used;
+	if (!is_crate_name(x, name, used) || g_hash_table_contains(found, name))
 		return;
 	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, name, SG_KIND_CRATE, x->packs);
 	/* Unknown names are crates only where "use" says so, and no plain word ("models"). */
 	if (!known && (!used || sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, name) ||
 		       g_hash_table_contains(x->locals, name)))
 		return;
-	g_hash_table_add(reading->found, g_strdup(name));
-	SgPackage package = {
-	    .name = name, .ecosystem = "cargo", .code = reading->code, .row = row, .rule = rule};
+	g_hash_table_add(found, (char *)name);
+	SgPackage package = {.name = name,
+			     .ecosystem = "cargo",
+			     .code = place->code,
+			     .row = place->row,
+			     .rule = used ? &use_rule : &path_rule};
 	sg_add_package(x, &package);
 }
 
 static void
-take_crate(const SgCapture *captures,
+note_crate(const SgCapture *captures,
 	   size_t count G_GNUC_UNUSED,
 	   unsigned pattern G_GNUC_UNUSED,
 	   void *data)
 {
-	const Reading *reading = data;
+	Reading *reading = data;
 	const SgCapture *c = &captures[0];
 	size_t at = c->at;
 	while (at < c->at + c->length && strchr(":{ \n", reading->text[at]))
@@ -128,8 +142,13 @@ take_crate(const SgCapture *captures,
 		n++;
 	if (n == 0 || n > MAX_NAME)
 		return;
-	g_autofree char *name = g_strndup(reading->text + at, n);
-	add_crate(reading, name, c->row, strcmp(c->name, "path") == 0 ? &path_rule : &use_rule);
+	Place place = {.name = (uint32_t)reading->names->len,
+		       .code = reading->code,
+		       .row = c->row,
+		       .used = strcmp(c->name, "path") != 0};
+	g_string_append_len(reading->names, reading->text + at, (gssize)n);
+	g_string_append_c(reading->names, '\0');
+	g_array_append_val(reading->places, place);
 }
 
 /* Codes in comments ("//~ ERROR E0373") and in what the compiler prints ("error[E0502]"). */
@@ -163,25 +182,41 @@ is_rust(const SgExtraction *x, guint i)
 }
 
 static void
-query_all(SgExtraction *x, const char *query, SgMatchFn match)
+read_codes(Reading *reading)
 {
+	const SgExtraction *x = reading->x;
 	for (guint i = 0; i < x->facts->codes->len; i++) {
 		if (!is_rust(x, i))
 			continue;
-		SgStr str = g_array_index(x->facts->codes, SgCode, i).text;
-		g_autofree char *text = g_strdup(sg_document_str(x->doc, str));
-		g_autoptr(GHashTable) found =
-		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-		Reading reading = {.x = x, .text = text, .code = i, .found = found};
-		sg_syntax_query("rust", text, strlen(text), query, match, &reading);
+		reading->text =
+		    sg_document_str(x->doc, g_array_index(x->facts->codes, SgCode, i).text);
+		reading->code = i;
+		size_t length = strlen(reading->text);
+		sg_syntax_query("rust", reading->text, length, locals_query, note_local, reading);
+		sg_syntax_query("rust", reading->text, length, crates_query, note_crate, reading);
+	}
+}
+
+static void
+add_crates(SgExtraction *x)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+	g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
+	Reading reading = {.x = x, .names = names, .places = places};
+	read_codes(&reading);
+	for (guint i = 0; i < places->len; i++) {
+		const Place *place = &g_array_index(places, Place, i);
+		if (i > 0 && place->code != g_array_index(places, Place, i - 1).code)
+			g_hash_table_remove_all(found);
+		add_crate(x, names->str + place->name, place, found);
 	}
 }
 
 void
 sg_step_rust(SgExtraction *x)
 {
-	query_all(x, locals_query, note_local);
-	query_all(x, crates_query, take_crate);
+	add_crates(x);
 	for (guint i = 0; i < x->facts->codes->len; i++) {
 		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
 		if (!is_rust(x, i) && *sg_document_str(x->doc, code->language) != '\0')

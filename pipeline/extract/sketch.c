@@ -31,23 +31,26 @@ densify(uint32_t *bins)
 	}
 }
 
-static int
-compare_hash(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
+/* By a table with open addresses, at most half full. */
 static uint32_t
-count_distinct(GArray *shingles /* of uint64_t */)
+count_distinct(const GArray *shingles /* of uint64_t */)
 {
-	g_array_sort(shingles, compare_hash);
-	uint32_t distinct = shingles->len > 0;
-	for (guint i = 1; i < shingles->len; i++)
-		distinct += g_array_index(shingles, uint64_t, i) !=
-			    g_array_index(shingles, uint64_t, i - 1);
-	return distinct;
+	size_t size = 16;
+	while (size < (size_t)shingles->len * 2)
+		size *= 2;
+	g_autofree uint64_t *table = g_new0(uint64_t, size);
+	bool zero = false; /* the shingle that looks like an empty slot */
+	uint32_t distinct = 0;
+	for (guint i = 0; i < shingles->len; i++) {
+		uint64_t shingle = g_array_index(shingles, uint64_t, i);
+		size_t slot = shingle & (size - 1);
+		while (table[slot] != 0 && table[slot] != shingle)
+			slot = (slot + 1) & (size - 1);
+		zero |= shingle == 0;
+		distinct += table[slot] != shingle;
+		table[slot] = shingle;
+	}
+	return distinct + zero;
 }
 
 void
