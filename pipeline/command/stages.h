@@ -17,7 +17,7 @@ typedef struct {
 	gboolean no_cache, quiet, strict;
 } SgRunOptions;
 
-#define SG_JOBS_AUTO (-1)
+#define SG_JOBS_AUTO G_MININT /* no number that a user means */
 #define SG_JOBS_MAX  1024
 #define SG_RUN_DEFAULTS              \
 	{                            \

@@ -88,7 +88,7 @@ test_edges(void)
 			continue;
 		found = true;
 		g_assert_cmpfloat(edge->weight, ==, 4);
-		g_assert_cmpuint(edge->evidence.count, ==, 3);
+		g_assert_cmpuint(edge->evidence.count, ==, 1);
 		size_t length = 0;
 		const char *quote =
 		    sg_graph_quote(graph, sg_graph_evidence(graph, edge->evidence.first), &length);
