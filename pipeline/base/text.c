@@ -141,12 +141,18 @@ drop_generics(char *text)
 	return left;
 }
 
+static bool
+is_key_sign(char c)
+{
+	return c == '+' || c == '#' || c == '.' || c == '&' || c == '*' || c == '\'';
+}
+
 /* Length of the character at text if it belongs to a word of a key, else 0. */
 static size_t
 word_length(const char *text, const char *end)
 {
 	if ((unsigned char)*text < 0x80)
-		return g_ascii_isalnum(*text) || (*text && strchr("+#.&*'", *text)) ? 1 : 0;
+		return g_ascii_isalnum(*text) || is_key_sign(*text) ? 1 : 0;
 	gunichar c = 0;
 	size_t length = decode(text, end, &c);
 	return c != INVALID && (g_unichar_isalnum(c) || g_unichar_ismark(c)) ? length : 0;
@@ -197,6 +203,10 @@ sg_text_squash(const char *text, size_t length)
 	bool gap = false;
 	for (const char *at = text; at < end;) {
 		gunichar c = (unsigned char)*at;
+		if (!gap && c > ' ' && c < 0x80) {
+			*out++ = *at++;
+			continue;
+		}
 		size_t size = c < 0x80 ? 1 : decode(at, end, &c);
 		if (is_space(c)) {
 			gap = out > result;

@@ -136,9 +136,26 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
 }
 
+/* Whether the first word can be one of advice: most sentences need no closer look. */
+static bool
+may_advise(const Reading *r, const SgBlock *block, SgSentence s)
+{
+	const char *text = block->prose->text->str;
+	while (s.at < s.end && g_ascii_isspace(text[s.at]))
+		s.at++;
+	uint32_t end = s.at;
+	for (; end < s.end && !g_ascii_isspace(text[end]); end++)
+		if ((text[end] & 0x80) != 0 || text[end] == '\v')
+			return true; /* maybe another sort of space */
+	uint32_t lists = sg_vocabulary_phrase(r->x->vocabulary, text + s.at, end - s.at).lists;
+	return (lists & (SG_IN(SG_WORDS_MARK_GUIDANCE) | SG_IN(SG_WORDS_IMPERATIVE))) != 0;
+}
+
 static bool
 is_advice(const Reading *r, const SgBlock *block, SgSentence s)
 {
+	if (!may_advise(r, block, s))
+		return false;
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
 	size_t first = strcspn(text, " ");
 	if (first >= strlen(text) || sg_phrase_count_words(text) < 3)

@@ -260,6 +260,8 @@ split_list(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
 	static const char *const joints[] = {", and ", ", or ",         ", ", " and ", " & ",
 					     " or ",   " \xe2\x86\x92 "};
+	if (!strpbrk(phrase, " ,"))
+		return false;
 	g_autoptr(GString) text = g_string_new(phrase);
 	unsigned found = 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)

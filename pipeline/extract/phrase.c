@@ -213,9 +213,9 @@ has_clause_word(const char *phrase)
 static bool
 has_foreign_sign(const char *phrase)
 {
-	static const char *const signs[] = {
-	    "://", "{", "}", ";", " = ", "==", "...", "\xe2\x80\xa6", "|", "\\", "?",
-	    "\"",  "[", "]", "@", "~",   "$",  "--"};
+	static const char *const signs[] = {"://", " = ", "==", "...", "\xe2\x80\xa6", "--"};
+	if (strpbrk(phrase, "{};|\\?\"[]@~$"))
+		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
 		if (strstr(phrase, signs[i]))
 			return true;

@@ -147,7 +147,7 @@ is_abbreviation(const char *text, uint32_t dot)
 static bool
 ends_sentence(const char *text, uint32_t length, uint32_t at)
 {
-	if (strchr(".!?", text[at]) == NULL)
+	if (text[at] != '.' && text[at] != '!' && text[at] != '?')
 		return false;
 	uint32_t next = at + 1;
 	while (next < length && strchr(")\"'*]", text[next]) != NULL)

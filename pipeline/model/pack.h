@@ -32,12 +32,17 @@ typedef struct {
 	SgPhrase phrase;
 } SgKeyEntry;
 
-/* What is known of a phrase as written. */
+/* What is known of a phrase as written; borrowed. */
 typedef struct {
-	char *phrase; /* owned; NULL: empty slot */
-	size_t length;
-	const GArray *exact;
-	const SgKeyEntry *entry; /* borrowed, as exact */
+	const GArray *exact; /* senses, or NULL */
+	const SgKeyEntry *entry;
+} SgFound;
+
+/* One that was looked up; longer phrases seldom return. */
+typedef struct {
+	SgFound found; /* entry NULL: empty slot */
+	uint32_t length;
+	char phrase[44];
 } SgLookup;
 
 #define SG_LOOKUPS 16384 /* a power of two */

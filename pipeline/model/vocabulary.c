@@ -56,8 +56,6 @@ sg_vocabulary_free(SgVocabulary *vocabulary)
 	g_array_unref(vocabulary->packs);
 	g_string_chunk_free(vocabulary->strings);
 	g_free(vocabulary->digest);
-	for (unsigned i = 0; i < SG_LOOKUPS; i++)
-		g_free(vocabulary->lookups[i].phrase);
 	g_free(vocabulary->lookups);
 	g_free(vocabulary);
 }
@@ -170,31 +168,42 @@ slot_of(const char *text, size_t length)
 	return (hash ^ hash >> 16) % SG_LOOKUPS;
 }
 
-/* The slot of a phrase, filled in. A phrase drives out another of the same slot; what is found
- * does not depend on it. */
-static const SgLookup *
-look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
+static SgFound
+seek(const SgVocabulary *vocabulary, const char *phrase)
 {
 	static const SgKeyEntry nothing = {.phrase.verb = SG_N_EDGE_TYPES};
-	SgLookup *slot = &vocabulary->lookups[slot_of(text, length)];
-	if (slot->phrase && slot->length == length && memcmp(slot->phrase, text, length) == 0)
-		return slot;
-	g_free(slot->phrase);
-	*slot = (SgLookup){.phrase = g_strndup(text, length), .length = length};
-	g_autofree char *key = sg_text_key(slot->phrase);
-	slot->entry = g_hash_table_lookup(vocabulary->keys, key);
-	if (!slot->entry)
-		slot->entry = &nothing;
+	g_autofree char *key = sg_text_key(phrase);
+	SgFound found = {.entry = g_hash_table_lookup(vocabulary->keys, key)};
+	if (!found.entry)
+		found.entry = &nothing;
 	/* Each name has its key's entry as well. */
-	if (slot->entry->senses)
-		slot->exact = g_hash_table_lookup(vocabulary->exact, slot->phrase);
-	return slot;
+	if (found.entry->senses)
+		found.exact = g_hash_table_lookup(vocabulary->exact, phrase);
+	return found;
+}
+
+/* A phrase drives out another of the same slot; what is found does not depend on it. */
+static SgFound
+look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
+{
+	SgLookup *slot = &vocabulary->lookups[slot_of(text, length)];
+	if (slot->found.entry && slot->length == length && memcmp(slot->phrase, text, length) == 0)
+		return slot->found;
+	if (length >= sizeof slot->phrase) {
+		g_autofree char *phrase = g_strndup(text, length);
+		return seek(vocabulary, phrase);
+	}
+	memcpy(slot->phrase, text, length);
+	slot->phrase[length] = '\0';
+	slot->length = (uint32_t)length;
+	slot->found = seek(vocabulary, slot->phrase);
+	return slot->found;
 }
 
 SgPhrase
 sg_vocabulary_phrase(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	return look_up(vocabulary, text, length)->entry->phrase;
+	return look_up(vocabulary, text, length).entry->phrase;
 }
 
 uint32_t
@@ -226,9 +235,9 @@ pick(const GArray *senses, SgKind kind, uint64_t packs)
 const SgKnown *
 sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind, uint64_t packs)
 {
-	const SgLookup *lookup = look_up(vocabulary, name, strlen(name));
-	const SgKnown *known = pick(lookup->exact, kind, packs);
-	return known ? known : pick(lookup->entry->senses, kind, packs);
+	SgFound found = look_up(vocabulary, name, strlen(name));
+	const SgKnown *known = pick(found.exact, kind, packs);
+	return known ? known : pick(found.entry->senses, kind, packs);
 }
 
 const SgKnown *
