@@ -18,7 +18,7 @@ use() { # mode level [wrap]
 	mode=$1${3:+-valgrind}
 }
 
-# Adds the lines of a log to the totals and shows what failed, with its comments.
+# Adds the lines of a log to the totals and shows what failed, with the first of its comments.
 count() { # name log status seconds
 	local ok not skip
 	not=$(grep -c '^not ok' "$2")
@@ -29,7 +29,8 @@ count() { # name log status seconds
 	skip=$(grep -ciE '^ok.*# skip' "$2")
 	ok=$(($(grep -c '^ok' "$2") - skip))
 	printf '%-24s %5d passed, %d failed, %d skipped (%d s)\n' "$1" "$ok" "$not" "$skip" "$4"
-	awk '/^not ok/ { show = 1 } /^ok/ { show = 0 } show || /^ok.*# [Ss][Kk][Ii][Pp]/ { print "    " $0 }' "$2" | head -n 60
+	awk '/^not ok/ { show = 12 } /^ok/ { show = 0 }
+		show-- > 0 || /^ok.*# [Ss][Kk][Ii][Pp]/ { print "    " substr($0, 1, 200) }' "$2"
 	passed=$((passed + ok)) failed=$((failed + not)) skipped=$((skipped + skip))
 }
 
