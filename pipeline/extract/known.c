@@ -37,9 +37,8 @@ count(unsigned *counts, const char *ecosystem, unsigned weight)
 static void
 count_word(unsigned *counts, const char *word, size_t length)
 {
-	char first = g_ascii_tolower(*word);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-		if (*signs[i].word == first && strlen(signs[i].word) == length &&
+		if (strlen(signs[i].word) == length &&
 		    g_ascii_strncasecmp(signs[i].word, word, length) == 0)
 			count(counts, signs[i].ecosystem, 1);
 	}
@@ -65,6 +64,9 @@ void
 sg_step_ecosystem(SgExtraction *x)
 {
 	unsigned counts[G_N_ELEMENTS(ecosystems)] = {0};
+	bool initials[256] = {false}; /* of signs; most words have none of them */
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+		initials[(unsigned char)*signs[i].word] = true;
 	size_t length = 0;
 	const char *text = sg_document_text(x->doc, &length);
 	for (size_t i = 0; i < length;) {
@@ -73,7 +75,8 @@ sg_step_ecosystem(SgExtraction *x)
 		       (g_ascii_isalnum(text[i]) ||
 			(text[i] == '.' && i + 1 < length && g_ascii_isalpha(text[i + 1]))))
 			i++;
-		if (i - start >= 2 && i - start <= 10)
+		bool initial = initials[(unsigned char)g_ascii_tolower(text[start])];
+		if (initial && i - start >= 2 && i - start <= 10)
 			count_word(counts, text + start, i - start);
 		i = i > start ? i : i + 1;
 	}

@@ -16,17 +16,15 @@ static const SgRuleInfo use_rule = {"rust-use", SG_ROLE_CODE, 88};
 static const SgRuleInfo path_rule = {"rust-path", SG_ROLE_CODE, 80};
 static const SgRuleInfo code_rule = {"error-code-in-code", SG_ROLE_CODE, 75};
 
-/* Names that the document's code brings in or makes itself. */
-static const char locals_query[] = "(mod_item name: (identifier) @name)"
-				   "(use_declaration argument: (_) @use)"
-				   "(let_declaration pattern: (identifier) @name)"
-				   "(parameter pattern: (identifier) @name)";
-
-/* Where a crate's name can stand: the first part of a path. */
-static const char crates_query[] = "(use_declaration argument: (_) @use)"
-				   "(extern_crate_declaration name: (identifier) @extern)"
-				   "(scoped_identifier path: (identifier) @path)"
-				   "(scoped_type_identifier path: (identifier) @path)";
+/* Names that the document's code makes itself (@name) or brings in, and where a crate's name can
+ * stand: the first part of a path. */
+static const char query[] = "(mod_item name: (identifier) @name)"
+			    "(use_declaration argument: (_) @use)"
+			    "(let_declaration pattern: (identifier) @name)"
+			    "(parameter pattern: (identifier) @name)"
+			    "(extern_crate_declaration name: (identifier) @extern)"
+			    "(scoped_identifier path: (identifier) @path)"
+			    "(scoped_type_identifier path: (identifier) @path)";
 
 /* A place where a crate may be named. */
 typedef struct {
@@ -67,20 +65,6 @@ add_imported(GHashTable *locals, const char *tree, size_t length)
 			g_hash_table_add(locals, g_strndup(tree + i, n));
 		i += MAX(n, 1);
 	}
-}
-
-static void
-note_local(const SgCapture *captures,
-	   size_t count G_GNUC_UNUSED,
-	   unsigned pattern G_GNUC_UNUSED,
-	   void *data)
-{
-	const Reading *reading = data;
-	const SgCapture *c = &captures[0];
-	if (strcmp(c->name, "use") == 0)
-		add_imported(reading->x->locals, reading->text + c->at, c->length);
-	else if (c->length < MAX_NAME)
-		g_hash_table_add(reading->x->locals, g_strndup(reading->text + c->at, c->length));
 }
 
 static bool
@@ -127,13 +111,8 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 }
 
 static void
-note_crate(const SgCapture *captures,
-	   size_t count G_GNUC_UNUSED,
-	   unsigned pattern G_GNUC_UNUSED,
-	   void *data)
+note_crate(Reading *reading, const SgCapture *c)
 {
-	Reading *reading = data;
-	const SgCapture *c = &captures[0];
 	size_t at = c->at;
 	while (at < c->at + c->length && strchr(":{ \n", reading->text[at]))
 		at++;
@@ -149,6 +128,22 @@ note_crate(const SgCapture *captures,
 	g_string_append_len(reading->names, reading->text + at, (gssize)n);
 	g_string_append_c(reading->names, '\0');
 	g_array_append_val(reading->places, place);
+}
+
+static void
+note_name(const SgCapture *captures,
+	  size_t count G_GNUC_UNUSED,
+	  unsigned pattern G_GNUC_UNUSED,
+	  void *data)
+{
+	Reading *reading = data;
+	const SgCapture *c = &captures[0];
+	if (strcmp(c->name, "name") != 0)
+		note_crate(reading, c);
+	else if (c->length < MAX_NAME)
+		g_hash_table_add(reading->x->locals, g_strndup(reading->text + c->at, c->length));
+	if (strcmp(c->name, "use") == 0)
+		add_imported(reading->x->locals, reading->text + c->at, c->length);
 }
 
 /* Codes in comments ("//~ ERROR E0373") and in what the compiler prints ("error[E0502]"). */
@@ -191,9 +186,8 @@ read_codes(Reading *reading)
 		reading->text =
 		    sg_document_str(x->doc, g_array_index(x->facts->codes, SgCode, i).text);
 		reading->code = i;
-		size_t length = strlen(reading->text);
-		sg_syntax_query("rust", reading->text, length, locals_query, note_local, reading);
-		sg_syntax_query("rust", reading->text, length, crates_query, note_crate, reading);
+		sg_syntax_query("rust", reading->text, strlen(reading->text), query, note_name,
+				reading);
 	}
 }
 

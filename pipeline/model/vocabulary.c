@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/vocabulary.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "model/pack.h"
 
@@ -158,16 +159,6 @@ sg_vocabulary_load(const char *dir, const char *const *packs, GError **error)
 	return vocabulary;
 }
 
-/* FNV-1a (Fowler, Noll, Vo). */
-static size_t
-slot_of(const char *text, size_t length)
-{
-	uint32_t hash = 0x811c9dc5u;
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 0x01000193u;
-	return (hash ^ hash >> 16) % SG_LOOKUPS;
-}
-
 static SgFound
 seek(const SgVocabulary *vocabulary, const char *phrase)
 {
@@ -186,7 +177,7 @@ seek(const SgVocabulary *vocabulary, const char *phrase)
 static SgFound
 look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	SgLookup *slot = &vocabulary->lookups[slot_of(text, length)];
+	SgLookup *slot = &vocabulary->lookups[sg_digest64(text, length) % SG_LOOKUPS];
 	if (slot->found.entry && slot->length == length && memcmp(slot->phrase, text, length) == 0)
 		return slot->found;
 	if (length >= sizeof slot->phrase) {
