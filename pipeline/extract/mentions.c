@@ -54,12 +54,19 @@ add_known(
 	return sg_add_term(x, &name, known->kind, rule, (SgPlace){block->section, span});
 }
 
+/* Joins letters to one word. */
+static bool
+is_joint(char c)
+{
+	return c == '-' || c == '_' || c == '.' || c == '+' || c == '\'';
+}
+
 static size_t
 word_length(const char *text)
 {
 	size_t n = 0;
 	while (g_ascii_isalnum(text[n]) || (text[n] & 0x80) != 0 ||
-	       (strchr("-_.+'", text[n]) && text[n] != '\0' && g_ascii_isalnum(text[n + 1])))
+	       (is_joint(text[n]) && g_ascii_isalnum(text[n + 1])))
 		n++;
 	return n;
 }

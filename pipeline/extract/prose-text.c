@@ -143,11 +143,17 @@ is_abbreviation(const char *text, uint32_t dot)
 	return false;
 }
 
+static bool
+is_stop(char c)
+{
+	return c == '.' || c == '!' || c == '?';
+}
+
 /* Whether a sentence ends behind text[at]. */
 static bool
 ends_sentence(const char *text, uint32_t length, uint32_t at)
 {
-	if (text[at] != '.' && text[at] != '!' && text[at] != '?')
+	if (!is_stop(text[at]))
 		return false;
 	uint32_t next = at + 1;
 	while (next < length && strchr(")\"'*]", text[next]) != NULL)
@@ -176,6 +182,8 @@ split_sentences(SgProse *prose)
 	uint32_t start = 0;
 	guint piece = 0;
 	for (uint32_t i = 0; i < length; i++) {
+		if (text[i] != '\n' && !is_stop(text[i]))
+			continue;
 		while (piece + 1 < prose->pieces->len &&
 		       i >= g_array_index(prose->pieces, SgPiece, piece + 1).at)
 			piece++;

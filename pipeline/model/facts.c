@@ -126,13 +126,13 @@ static GVariant *
 pack_table(const void *records, size_t bytes)
 {
 	size_t words = (bytes + 7) / 8;
-	uint64_t *block = g_new0(uint64_t, words + 1);
+	uint64_t *block = g_new(uint64_t, words + 1);
+	if (words > 0)
+		block[words - 1] = 0;
 	if (bytes > 0)
 		memcpy(block, records, bytes);
-	GVariant *packed =
-	    g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, block, words, sizeof(uint64_t));
-	g_free(block);
-	return g_variant_ref_sink(packed);
+	g_autoptr(GBytes) taken = g_bytes_new_take(block, words * sizeof(uint64_t));
+	return g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE("at"), taken, TRUE));
 }
 
 uint64_t
