@@ -10,7 +10,7 @@ set -u
 cd "$(dirname "$0")/.." || exit
 
 readonly LOGS=build/tests
-readonly VALGRIND='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
+readonly VALGRIND="valgrind -q --suppressions=$PWD/tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes"
 passed=0 failed=0 skipped=0
 
 use() { # mode level [wrap]
