@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "dedupe/shingles.h"
 
+#include "base/radix.h"
 #include "model/words.h"
-
-#include <stdlib.h>
 
 #define N_SLOTS 1024
 
@@ -15,35 +14,26 @@ typedef struct {
 
 struct SgShingleSets {
 	const SgCorpus *corpus;
+	GArray *spare; /* of SgKeyed: a document's shingles, to be sorted */
 	Set left;
 	Set slots[N_SLOTS];
 };
 
-static int
-compare_hash(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
 static void
-fill(Set *set, const SgCorpus *corpus, uint32_t document)
+fill(Set *set, const SgShingleSets *sets, uint32_t document)
 {
-	const SgFacts *facts = sg_corpus_facts(corpus, document);
-	g_array_set_size(set->hashes, 0);
+	const SgFacts *facts = sg_corpus_facts(sets->corpus, document);
+	g_array_set_size(sets->spare, 0);
 	SgShingleWalk walk = sg_shingles_start(facts->pool, facts->nodes, facts->n_nodes);
-	for (uint64_t hash; sg_shingles_next(&walk, &hash);)
-		g_array_append_val(set->hashes, hash);
-	uint64_t *hashes = (uint64_t *)(void *)set->hashes->data;
-	if (set->hashes->len > 1)
-		qsort(hashes, set->hashes->len, sizeof *hashes, compare_hash);
-	guint distinct = 0;
-	for (guint i = 0; i < set->hashes->len; i++) {
-		if (i == 0 || hashes[i] != hashes[distinct - 1])
-			hashes[distinct++] = hashes[i];
+	for (SgKeyed item = {0}; sg_shingles_next(&walk, &item.key);)
+		g_array_append_val(sets->spare, item);
+	const SgKeyed *items = (const SgKeyed *)(const void *)sets->spare->data;
+	sg_sort_keyed((SgKeyed *)(void *)sets->spare->data, sets->spare->len);
+	g_array_set_size(set->hashes, 0);
+	for (guint i = 0; i < sets->spare->len; i++) {
+		if (i == 0 || items[i].key != items[i - 1].key)
+			g_array_append_val(set->hashes, items[i].key);
 	}
-	g_array_set_size(set->hashes, distinct);
 	set->document = document;
 }
 
@@ -52,6 +42,7 @@ sg_shingle_sets_new(const SgCorpus *corpus)
 {
 	SgShingleSets *sets = g_new0(SgShingleSets, 1);
 	sets->corpus = corpus;
+	sets->spare = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
 	sets->left = (Set){SG_NONE, g_array_new(FALSE, FALSE, sizeof(uint64_t))};
 	for (size_t i = 0; i < N_SLOTS; i++)
 		sets->slots[i] = (Set){SG_NONE, NULL};
@@ -63,6 +54,7 @@ sg_shingle_sets_free(SgShingleSets *sets)
 {
 	if (!sets)
 		return;
+	g_array_unref(sets->spare);
 	g_array_unref(sets->left.hashes);
 	for (size_t i = 0; i < N_SLOTS; i++)
 		g_clear_pointer(&sets->slots[i].hashes, g_array_unref);
@@ -76,7 +68,7 @@ slot_of(SgShingleSets *sets, uint32_t document)
 	if (!slot->hashes)
 		slot->hashes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	if (slot->document != document)
-		fill(slot, sets->corpus, document);
+		fill(slot, sets, document);
 	return slot->hashes;
 }
 
@@ -98,7 +90,7 @@ SgShared
 sg_shingle_sets_compare(SgShingleSets *sets, uint32_t a, uint32_t b)
 {
 	if (sets->left.document != a)
-		fill(&sets->left, sets->corpus, a);
+		fill(&sets->left, sets, a);
 	const GArray *right = slot_of(sets, b);
 	const GArray *left = sets->left.hashes;
 	return (SgShared){left->len, right->len, count_common(left, right)};
