@@ -57,14 +57,17 @@ static void
 add_folded(const SgPackReader *reader, char *key, SgKnown *known)
 {
 	SgKeyEntry *entry = sg_pack_entry(reader, key);
-	entry->phrase.names = true;
-	if (!entry->senses)
+	bool first = !entry->senses;
+	if (first)
 		entry->senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
 	add_sense(entry->senses, known, reader->number);
+	if (!first)
+		return;
+	entry->phrase.names = true;
 	sg_pack_entry(reader, "")->phrase.goes_on = true;
 	for (const char *space = strchr(key, ' '); space; space = strchr(space + 1, ' ')) {
-		g_autofree char *first = g_strndup(key, (size_t)(space - key));
-		sg_pack_entry(reader, sg_pack_keep(reader, first))->phrase.goes_on = true;
+		g_autofree char *words = g_strndup(key, (size_t)(space - key));
+		sg_pack_entry(reader, sg_pack_keep(reader, words))->phrase.goes_on = true;
 	}
 }
 
