@@ -28,10 +28,10 @@ decode(const char *at, const char *end, gunichar *character)
 static bool
 is_ascii(const char *text)
 {
+	unsigned char all = 0;
 	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
+		all |= (unsigned char)*text;
+	return all < 0x80;
 }
 
 static bool
@@ -188,7 +188,7 @@ char *
 sg_text_key(const char *label)
 {
 	char *key = is_ascii(label) ? g_ascii_strdown(label, -1) : fold(label, G_NORMALIZE_NFC);
-	if (drop_generics(key))
+	if (strpbrk(key, "<`") && drop_generics(key))
 		drop_generics(key);
 	join_words(key);
 	return key;

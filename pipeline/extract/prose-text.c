@@ -229,6 +229,8 @@ separator_length(const char *text)
 		n++;
 	if (text[n] == ':')
 		return n + 1;
+	if (text[n] != '-' && (text[n] & 0x80) == 0)
+		return 0;
 	static const char *const dashes[] = {"- ", "\xe2\x80\x93", "\xe2\x80\x94"};
 	for (size_t i = 0; n > 0 && i < G_N_ELEMENTS(dashes); i++) {
 		if (g_str_has_prefix(text + n, dashes[i]))
