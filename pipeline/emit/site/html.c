@@ -118,11 +118,20 @@ static const char *const url_attributes[] = {"action", "cite",   "data", "formac
 
 static const char *const safe_schemes[] = {"http", "https", "mailto"};
 
+#define N_KNOWN 64 /* a power of two */
+
+/* Elements found before. Names of one tree are mostly one string for each name. */
+typedef struct {
+	const xmlChar *name;
+	const Element *element;
+} Known;
+
 typedef struct {
 	GString *out;
 	SgSpliceFn splice;
 	const void *data;
 	size_t faults;
+	Known known[N_KNOWN];
 } Writer;
 
 static int
@@ -132,42 +141,40 @@ compare_element(const void *name, const void *element)
 }
 
 static const Element *
-find_element(const xmlNode *node)
+find_element(Writer *writer, const xmlNode *node)
 {
-	return bsearch(node->name, elements, G_N_ELEMENTS(elements), sizeof *elements,
-		       compare_element);
+	Known *known = &writer->known[((uintptr_t)node->name >> 3) % N_KNOWN];
+	if (known->name == node->name)
+		return known->element;
+	const Element *element = bsearch(node->name, elements, G_N_ELEMENTS(elements),
+					 sizeof *elements, compare_element);
+	*known = (Known){.name = node->name, .element = element};
+	return element;
 }
 
-/* Replaces the characters that end text or an attribute's value; runs without any are copied whole.
- */
+/* What stands for the characters that end text or an attribute's value. */
+typedef struct {
+	const char *of[128];
+} Escapes;
+
+static const Escapes text_escapes = {.of = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"}};
+static const Escapes value_escapes = {
+    .of = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"}};
+
+/* Runs without such a character are copied whole. */
 static void
-append_escaped(GString *out, const char *text, const char *special)
+append_escaped(GString *out, const char *text, const Escapes *escapes)
 {
-	while (*text) {
-		size_t plain = strcspn(text, special);
-		g_string_append_len(out, text, (gssize)plain);
-		text += plain;
-		switch (*text) {
-		case '\0':
-			return;
-		case '&':
-			g_string_append(out, "&amp;");
-			break;
-		case '<':
-			g_string_append(out, "&lt;");
-			break;
-		case '>':
-			g_string_append(out, "&gt;");
-			break;
-		case '"':
-			g_string_append(out, "&quot;");
-			break;
-		case '\'':
-			g_string_append(out, "&#39;");
-			break;
-		}
-		text++;
+	const char *plain = text;
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		if (c >= G_N_ELEMENTS(escapes->of) || !escapes->of[c])
+			continue;
+		g_string_append_len(out, plain, text - plain);
+		g_string_append(out, escapes->of[c]);
+		plain = text + 1;
 	}
+	g_string_append_len(out, plain, text - plain);
 }
 
 /* White space and control characters at the front and line ends and tabs anywhere do not count, as
@@ -200,7 +207,7 @@ static bool
 is_url(const char *name)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(url_attributes); i++) {
-		if (strcmp(name, url_attributes[i]) == 0)
+		if (name[0] == url_attributes[i][0] && strcmp(name, url_attributes[i]) == 0)
 			return true;
 	}
 	return false;
@@ -209,8 +216,11 @@ is_url(const char *name)
 static bool
 is_attribute_allowed(const char *name, const char *value)
 {
-	if (g_ascii_strncasecmp(name, "on", 2) == 0 || g_ascii_strcasecmp(name, "style") == 0 ||
-	    g_ascii_strcasecmp(name, "srcdoc") == 0)
+	char first = g_ascii_tolower(name[0]);
+	if (first == 'o' && g_ascii_tolower(name[1]) == 'n')
+		return false;
+	if (first == 's' &&
+	    (g_ascii_strcasecmp(name, "style") == 0 || g_ascii_strcasecmp(name, "srcdoc") == 0))
 		return false;
 	return !is_url(name) || sg_html_url_is_safe(value);
 }
@@ -231,7 +241,7 @@ write_attribute(Writer *writer, const xmlAttr *attribute)
 		}
 		g_string_append(writer->out, name);
 		g_string_append(writer->out, "=\"");
-		append_escaped(writer->out, value, "&<>\"'");
+		append_escaped(writer->out, value, &value_escapes);
 		g_string_append_c(writer->out, '"');
 	} else {
 		writer->faults++;
@@ -285,7 +295,7 @@ static void
 write_text(Writer *writer, const xmlNode *node)
 {
 	if (node->content)
-		append_escaped(writer->out, (const char *)node->content, "&<>");
+		append_escaped(writer->out, (const char *)node->content, &text_escapes);
 }
 
 static void
@@ -294,7 +304,7 @@ write_start(Writer *writer, const xmlNode *node, const Element *element)
 	if (!element) {
 		writer->faults++;
 		g_string_append(writer->out, "&lt;");
-		append_escaped(writer->out, (const char *)node->name, "&<>");
+		append_escaped(writer->out, (const char *)node->name, &text_escapes);
 		g_string_append(writer->out, "&gt;");
 		return;
 	}
@@ -317,7 +327,7 @@ write_end(Writer *writer, const xmlNode *node, const Element *element)
 	if (element && element->traits & VOID)
 		return;
 	g_string_append(writer->out, element ? "</" : "&lt;/");
-	append_escaped(writer->out, (const char *)node->name, "&<>");
+	append_escaped(writer->out, (const char *)node->name, &text_escapes);
 	g_string_append(writer->out, element ? ">" : "&gt;");
 }
 
@@ -333,7 +343,7 @@ enter(Writer *writer, xmlNode *node)
 		write_splice(writer, node);
 		return false;
 	}
-	const Element *element = find_element(node);
+	const Element *element = find_element(writer, node);
 	write_start(writer, node, element);
 	if (element && element->traits & VOID)
 		return false;
@@ -360,7 +370,7 @@ sg_html_write(GString *out, const xmlDoc *doc, SgSpliceFn splice, const void *da
 			node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent
 										      : NULL;
 			if (node)
-				write_end(&writer, node, find_element(node));
+				write_end(&writer, node, find_element(&writer, node));
 		}
 		if (node)
 			node = node->next;

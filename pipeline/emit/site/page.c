@@ -2,15 +2,18 @@
 #include "emit/site/page.h"
 
 #include "base/text.h"
+#include "emit/site/page-memory.h"
 #include "emit/url.h"
 
+#include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <string.h>
 
 struct SgPage {
 	SgPageKind kind;
 	char *url;
-	char *base; /* or NULL */
+	char *base;           /* or NULL */
+	SgPageMemory *memory; /* holds the tree */
 	xmlDocPtr doc;
 	xmlNodePtr at;
 	GString *log;     /* every call in order, for the digest */
@@ -30,13 +33,76 @@ sg_page_kind_name(SgPageKind kind)
 	return kind_names[kind];
 }
 
+/* The nodes are made here and not by libxml2, which copies each name, measures each text again and
+ * looks for declarations of ids at each attribute. Documents are no part of the dictionary's
+ * references: it outlives them. */
+static xmlDocPtr
+new_doc(SgPageMemory *memory)
+{
+	xmlDocPtr doc = sg_page_memory_cut(memory, sizeof *doc);
+	*doc = (xmlDoc){.type = XML_DOCUMENT_NODE,
+			.standalone = -1,
+			.compression = -1,
+			.doc = doc,
+			.charset = XML_CHAR_ENCODING_UTF8,
+			.properties = XML_DOC_USERBUILT,
+			.dict = sg_page_memory_names()};
+	return doc;
+}
+
+static xmlNodePtr
+new_node(SgPage *page, xmlElementType type, const xmlChar *name)
+{
+	xmlNodePtr node = sg_page_memory_cut(page->memory, sizeof *node);
+	*node = (xmlNode){.type = type, .name = name, .doc = page->doc};
+	return node;
+}
+
+/* Most names are literals: the same pointer leads to the name found before. */
+static const xmlChar *
+intern(const char *name)
+{
+	static struct {
+		const char *literal;
+		const xmlChar *name;
+	} known[256];
+	size_t i = ((uintptr_t)name >> 2) % G_N_ELEMENTS(known);
+	if (known[i].literal == name && strcmp(name, (const char *)known[i].name) == 0)
+		return known[i].name;
+	known[i].literal = name;
+	known[i].name = xmlDictLookup(sg_page_memory_names(), BAD_CAST name, -1);
+	return known[i].name;
+}
+
+static xmlNodePtr
+new_text(SgPage *page, const char *text, size_t length)
+{
+	xmlNodePtr node = new_node(page, XML_TEXT_NODE, xmlStringText);
+	node->content = BAD_CAST sg_page_memory_copy(page->memory, text, length);
+	return node;
+}
+
+static void
+append(SgPage *page, xmlNodePtr node)
+{
+	xmlNodePtr parent = page->at ? page->at : (xmlNodePtr)page->doc;
+	node->parent = parent;
+	node->prev = parent->last;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->children = node;
+	parent->last = node;
+}
+
 SgPage *
 sg_page_new(SgPageKind kind, const char *url)
 {
 	SgPage *page = g_new0(SgPage, 1);
 	page->kind = kind;
 	page->url = g_strdup(url);
-	page->doc = xmlNewDoc(BAD_CAST "1.0");
+	page->memory = sg_page_memory_new();
+	page->doc = new_doc(page->memory);
 	page->log = g_string_sized_new(8192);
 	page->keys = g_ptr_array_new_with_free_func(g_free);
 	page->bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
@@ -51,7 +117,7 @@ sg_page_free(SgPage *page)
 {
 	if (!page)
 		return;
-	xmlFreeDoc(page->doc);
+	sg_page_memory_free(page->memory);
 	g_free(page->url);
 	g_free(page->base);
 	g_string_free(page->log, TRUE);
@@ -85,11 +151,8 @@ void
 sg_page_open(SgPage *page, const char *element)
 {
 	record(page, '<', element, strlen(element));
-	xmlNodePtr node = xmlNewDocNode(page->doc, NULL, BAD_CAST element, NULL);
-	if (page->at)
-		xmlAddChild(page->at, node);
-	else
-		xmlDocSetRootElement(page->doc, node);
+	xmlNodePtr node = new_node(page, XML_ELEMENT_NODE, intern(element));
+	append(page, node);
 	page->at = node;
 }
 
@@ -113,6 +176,45 @@ is_clean(const char *text, size_t length)
 	return true;
 }
 
+/* Text behind text is one node, as XPath wants it. */
+static void
+append_text(SgPage *page, const char *text, size_t length)
+{
+	xmlNodePtr last = page->at->last;
+	if (!last || last->type != XML_TEXT_NODE) {
+		append(page, new_text(page, text, length));
+		return;
+	}
+	size_t before = strlen((char *)last->content);
+	char *joined = sg_page_memory_cut(page->memory, before + length + 1);
+	memcpy(joined, last->content, before);
+	memcpy(joined + before, text, length);
+	joined[before + length] = '\0';
+	last->content = BAD_CAST joined;
+}
+
+static void
+append_attribute(SgPage *page, const char *name, const char *value, size_t length)
+{
+	xmlAttrPtr attribute = sg_page_memory_cut(page->memory, sizeof *attribute);
+	xmlNodePtr text = new_text(page, value, length);
+	*attribute = (xmlAttr){.type = XML_ATTRIBUTE_NODE,
+			       .name = intern(name),
+			       .children = text,
+			       .last = text,
+			       .parent = page->at,
+			       .doc = page->doc};
+	text->parent = (xmlNodePtr)attribute;
+	xmlAttrPtr last = page->at->properties;
+	while (last && last->next)
+		last = last->next;
+	attribute->prev = last;
+	if (last)
+		last->next = attribute;
+	else
+		page->at->properties = attribute;
+}
+
 void
 sg_page_text(SgPage *page, const char *text, gssize length)
 {
@@ -125,7 +227,7 @@ sg_page_text(SgPage *page, const char *text, gssize length)
 	if (n == 0)
 		return;
 	record(page, 't', text, n);
-	xmlAddChild(page->at, xmlNewDocTextLen(page->doc, BAD_CAST text, (int)n));
+	append_text(page, text, n);
 }
 
 void
@@ -143,11 +245,13 @@ sg_page_attr(SgPage *page, const char *name, const char *value)
 		return;
 	size_t n = strlen(value);
 	g_autofree char *clean = is_clean(value, n) ? NULL : sg_text_clean(value, n);
-	if (clean)
+	if (clean) {
 		value = clean;
+		n = strlen(clean);
+	}
 	record(page, '@', name, strlen(name));
-	record(page, '=', value, strlen(value));
-	xmlNewProp(page->at, BAD_CAST name, BAD_CAST value);
+	record(page, '=', value, n);
+	append_attribute(page, name, value, n);
 }
 
 void
@@ -222,4 +326,10 @@ xmlDocPtr
 sg_page_xml(SgPage *page)
 {
 	return page->doc;
+}
+
+SgPageMemory *
+sg_page_memory(SgPage *page)
+{
+	return page->memory;
 }

@@ -67,5 +67,8 @@ GBytes *sg_page_offered(const SgPage *page, const char *key);
 /* Of all that was put in. */
 SgDigest sg_page_digest(const SgPage *page);
 
-/* The tree, borrowed; for the theme. */
+/* The tree, borrowed; for the theme. It lies in the page's memory and is never to be freed. */
 struct _xmlDoc *sg_page_xml(SgPage *page);
+
+typedef struct SgPageMemory SgPageMemory; /* page-memory.h */
+SgPageMemory *sg_page_memory(SgPage *page);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "emit/site/html.h"
+#include "emit/site/page-memory.h"
 
 #include <libxml/parser.h>
 #include <libxslt/documents.h>
@@ -158,19 +159,17 @@ find_file(const SgTheme *theme, const char *name, bool only_default)
 	return NULL;
 }
 
-/* An imported sheet must keep its strings in the importing sheet's dictionary: results borrow them
- * from there, and libxml2 frees what it does not find there. */
+/* All sheets keep their strings in one dictionary: results borrow them from there, and libxml2
+ * frees what it does not find there. */
 static xmlDocPtr
-parse_file(const File *file, xmlDictPtr dict)
+parse_file(const File *file)
 {
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 	if (!parser)
 		return NULL;
-	if (dict) {
-		xmlDictFree(parser->dict);
-		parser->dict = dict;
-		xmlDictReference(dict);
-	}
+	xmlDictFree(parser->dict);
+	parser->dict = sg_page_memory_names();
+	xmlDictReference(parser->dict);
 	size_t length;
 	const char *bytes = g_bytes_get_data(file->bytes, &length);
 	xmlDocPtr doc = xmlCtxtReadMemory(parser, bytes, (int)length, file->path, NULL,
@@ -183,7 +182,7 @@ parse_file(const File *file, xmlDictPtr dict)
  * nothing. */
 static xmlDocPtr
 load_document(const xmlChar *uri,
-	      xmlDictPtr dict,
+	      xmlDictPtr dict G_GNUC_UNUSED,
 	      int options G_GNUC_UNUSED,
 	      void *context G_GNUC_UNUSED,
 	      xsltLoadType type)
@@ -197,7 +196,7 @@ load_document(const xmlChar *uri,
 			   : slash      ? slash + 1
 					: address;
 	const File *file = find_file(loading, name, only_default);
-	return file ? parse_file(file, dict) : NULL;
+	return file ? parse_file(file) : NULL;
 }
 
 static void G_GNUC_PRINTF(2, 3) on_message(void *data, const char *format, ...)
@@ -262,7 +261,7 @@ describe(const Faults *faults, const char *path)
 static xsltStylesheetPtr
 compile(const File *file)
 {
-	xmlDocPtr doc = parse_file(file, NULL);
+	xmlDocPtr doc = parse_file(file);
 	if (!doc)
 		return NULL;
 	xsltStylesheetPtr sheet = xsltParseStylesheetDoc(doc);
@@ -368,27 +367,39 @@ apply(const SgTheme *theme, SgPage *page)
 		return NULL;
 	xsltSetCtxtSecurityPrefs(theme->prefs, context);
 	xmlDocPtr result = xsltApplyStylesheetUser(sheet, source, NULL, NULL, NULL, context);
-	if (context->state != XSLT_STATE_OK) {
-		xmlFreeDoc(result);
-		result = NULL;
-	}
+	bool sound = context->state == XSLT_STATE_OK;
 	xsltFreeTransformContext(context);
+	/* Its nodes go with the page's memory; the strings of the sheets are counted. */
+	if (result)
+		xmlDictFree(result->dict);
+	return sound ? result : NULL;
+}
+
+static xmlDocPtr
+transform(const SgTheme *theme, SgPage *page, GError **error)
+{
+	Faults faults = {0};
+	watch(&faults);
+	sg_page_memory_enter(sg_page_memory(page));
+	xmlDocPtr result = apply(theme, page);
+	xmlResetLastError();
+	sg_page_memory_leave();
+	g_autofree char *why =
+	    result ? NULL : describe(&faults, sg_page_kind_name(sg_page_kind(page)));
+	unwatch(&faults);
+	if (!result)
+		sg_fail(error, SG_ERROR_THEME, "%s (page %s)", why, sg_page_url(page));
 	return result;
 }
 
 bool
 sg_theme_render(const SgTheme *theme, SgPage *page, GString *out, GError **error)
 {
-	const char *sheet = sg_page_kind_name(sg_page_kind(page));
-	Faults faults = {0};
-	watch(&faults);
-	xmlDocPtr result = apply(theme, page);
-	g_autofree char *why = result ? NULL : describe(&faults, sheet);
-	unwatch(&faults);
+	xmlDocPtr result = transform(theme, page, error);
 	if (!result)
-		return sg_fail(error, SG_ERROR_THEME, "%s (page %s)", why, sg_page_url(page));
+		return false;
+	const char *sheet = sg_page_kind_name(sg_page_kind(page));
 	size_t n_faults = sg_html_write(out, result, find_offer, page);
-	xmlFreeDoc(result);
 	if (n_faults > 0)
 		return sg_fail(
 		    error, SG_ERROR_THEME,
@@ -421,5 +432,6 @@ void
 sg_theme_teardown(void)
 {
 	xsltCleanupGlobals();
+	sg_page_memory_teardown();
 	xmlCleanupParser();
 }
