@@ -5,7 +5,7 @@
 # the network.
 #   run.sh [TARGET...]     targets of the Makefile; default: site test
 # BARE_DIR      where the base is kept and the systems are made (default: build/bare)
-# BARE_MIRROR   Debian mirror
+# BARE_MIRROR   Debian mirror (default: debootstrap's own)
 # BARE_PREPARE  program that is given the folder of a fresh system, to put in what this machine needs to
 #               reach its registries (certificates, proxies)
 set -eu
