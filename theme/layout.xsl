@@ -7,6 +7,9 @@
 <xsl:include href="words.xsl"/>
 <xsl:include href="parts.xsl"/>
 
+<!-- Whether the header and footer of pages like this one are made already. -->
+<xsl:param name="kept" select="false()"/>
+
 <xsl:variable name="site" select="/page/site"/>
 <xsl:variable name="assets" select="/page/site/@assets"/>
 
@@ -18,10 +21,10 @@
     <xsl:call-template name="head"/>
     <body class="page-{@kind}">
       <a class="skip" href="#main">Skip to content</a>
-      <xsl:call-template name="header"/>
+      <sg-keep ref="header"><xsl:if test="not($kept)"><xsl:call-template name="header"/></xsl:if></sg-keep>
       <xsl:call-template name="crumbs"/>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="footer"/>
+      <sg-keep ref="footer"><xsl:if test="not($kept)"><xsl:call-template name="footer"/></xsl:if></sg-keep>
     </body>
   </html>
 </xsl:template>

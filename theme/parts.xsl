@@ -13,15 +13,15 @@
 <xsl:template match="ref" mode="link">
   <a class="ref" href="{@href}">
     <span class="badge badge-{@kind}"/>
-    <span class="label"><xsl:value-of select="@label"/><xsl:call-template name="path-if-same"/></span>
+    <span class="label"><xsl:value-of select="@label"/><xsl:if test="@same"><xsl:call-template name="path-beside"/></xsl:if></span>
   </a>
 </xsl:template>
 
 <!-- The same as plain text link, within a sentence. -->
-<xsl:template match="ref" mode="plain"><a href="{@href}"><xsl:value-of select="@label"/></a><xsl:call-template name="path-if-same"/></xsl:template>
+<xsl:template match="ref" mode="plain"><a href="{@href}"><xsl:value-of select="@label"/></a><xsl:if test="@same"><xsl:call-template name="path-beside"/></xsl:if></xsl:template>
 
 <!-- Documents of one title are told apart by their paths. -->
-<xsl:template name="path-if-same"><xsl:if test="@same"><xsl:text> </xsl:text><span class="path"><xsl:value-of select="@path"/></span></xsl:if></xsl:template>
+<xsl:template name="path-beside"><xsl:text> </xsl:text><span class="path"><xsl:value-of select="@path"/></span></xsl:template>
 
 <xsl:template match="ref" mode="item"><li><xsl:apply-templates select="." mode="link"/></li></xsl:template>
 
@@ -112,7 +112,7 @@
 
 <!-- Bodies: elements of HTML are copied as they are. -->
 <xsl:template match="*" mode="body">
-  <xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates mode="body"/></xsl:copy>
+  <xsl:copy><xsl:if test="@*"><xsl:copy-of select="@*"/></xsl:if><xsl:apply-templates mode="body"/></xsl:copy>
 </xsl:template>
 
 </xsl:stylesheet>

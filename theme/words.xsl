@@ -175,7 +175,10 @@
   <xsl:param name="n"/>
   <xsl:param name="one"/>
   <xsl:param name="many" select="concat($one, 's')"/>
-  <xsl:value-of select="format-number($n, '#,##0')"/>
+  <xsl:choose>
+    <xsl:when test="$n &lt; 1000"><xsl:value-of select="$n"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="format-number($n, '#,##0')"/></xsl:otherwise>
+  </xsl:choose>
   <xsl:text> </xsl:text>
   <xsl:choose>
     <xsl:when test="$n = 1"><xsl:value-of select="$one"/></xsl:when>

@@ -66,7 +66,8 @@ check_case(const void *data)
 	xmlDocPtr doc = xmlReadMemory(c->tree, (int)strlen(c->tree), "tree", NULL, XML_PARSE_NONET);
 	g_assert_nonnull(doc);
 	g_autoptr(GString) out = g_string_new(NULL);
-	size_t faults = sg_html_write(out, doc, offer, picture);
+	SgHtmlHooks hooks = {.splice = offer, .data = picture};
+	size_t faults = sg_html_write(out, doc, &hooks);
 	g_autofree char *want = g_strconcat("<!DOCTYPE html>", c->html, "\n", NULL);
 	g_assert_cmpstr(out->str, ==, want);
 	g_assert_cmpuint(faults, ==, c->faults);
@@ -105,6 +106,29 @@ check_urls(void)
 		g_assert_cmpint(sg_html_url_is_safe(urls[i].url), ==, urls[i].safe);
 }
 
+static void
+note_kept(const char *key, const char *bytes, size_t length, const void *data)
+{
+	GString *kept = (GString *)(uintptr_t)data;
+	g_string_append_printf(kept, "%s: %.*s", key, (int)length, bytes);
+}
+
+/* What an sg-keep holds is written and handed over; itself leaves no trace. */
+static void
+check_keep(void)
+{
+	const char *tree =
+	    "<div>a<sg-keep ref='k'><b>x</b>&amp;</sg-keep>c<sg-keep ref='none'/></div>";
+	g_autoptr(GString) kept = g_string_new(NULL);
+	SgHtmlHooks hooks = {.keep = note_kept, .data = kept};
+	xmlDocPtr doc = xmlReadMemory(tree, (int)strlen(tree), "tree", NULL, XML_PARSE_NONET);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_assert_cmpuint(sg_html_write(out, doc, &hooks), ==, 0);
+	g_assert_cmpstr(out->str, ==, "<!DOCTYPE html>\n<div>a<b>x</b>&amp;c</div>\n");
+	g_assert_cmpstr(kept->str, ==, "k: <b>x</b>&amp;");
+	xmlFreeDoc(doc);
+}
+
 /* The walk is a loop: depth costs no stack. */
 static void
 check_depth(void)
@@ -115,7 +139,7 @@ check_depth(void)
 	for (int i = 0; i < 20000; i++)
 		at = xmlNewChild(at, NULL, BAD_CAST "b", NULL);
 	g_autoptr(GString) out = g_string_new(NULL);
-	g_assert_cmpuint(sg_html_write(out, doc, NULL, NULL), ==, 0);
+	g_assert_cmpuint(sg_html_write(out, doc, &(SgHtmlHooks){0}), ==, 0);
 	g_assert_true(g_str_has_suffix(out->str, "</b></b></div>\n"));
 	/* libxml2 frees a tree without recursion. */
 	xmlFreeDoc(doc);
@@ -131,5 +155,6 @@ main(int argc, char **argv)
 	}
 	g_test_add_func("/serialiser/schemes-as-browsers-read-them", check_urls);
 	g_test_add_func("/serialiser/depth-costs-no-stack", check_depth);
+	g_test_add_func("/serialiser/keeps-what-it-is-told-to", check_keep);
 	return g_test_run();
 }

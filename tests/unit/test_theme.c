@@ -79,6 +79,43 @@ default_theme_renders(Overlay *overlay, const void *unused)
 	g_assert_false(sg_theme_has_asset(theme, "layout.xsl"));
 }
 
+/* Renders a page whose site has this title; description is no part of the frame. */
+static char *
+render_framed(const SgTheme *theme, const char *site, const char *description)
+{
+	g_autoptr(SgPage) page = sg_page_new(SG_PAGE_MISSING, "404.html");
+	sg_page_attr(page, "title", "Lost");
+	sg_page_attr(page, "description", description);
+	sg_page_begin_frame(page);
+	sg_page_open(page, "site");
+	sg_page_attr(page, "title", site);
+	sg_page_close(page);
+	sg_page_end_frame(page);
+	sg_page_leaf(page, "missing", "");
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_assert_true(sg_theme_render(theme, page, out, NULL));
+	return g_strdup(out->str);
+}
+
+/* A page is the same whatever pages were made before it. */
+static void
+kept_frames_change_nothing(Overlay *overlay, const void *unused)
+{
+	(void)overlay;
+	(void)unused;
+	static const char *const sites[] = {"First & best", "Second"};
+	g_autoptr(SgTheme) used = sg_theme_load(NULL, NULL);
+	for (int i = 0; i < 6; i++) {
+		const char *description = i < 4 ? "one" : "two";
+		g_autoptr(SgTheme) fresh = sg_theme_load(NULL, NULL);
+		g_autofree char *kept = render_framed(used, sites[i % 2], description);
+		g_autofree char *made = render_framed(fresh, sites[i % 2], description);
+		g_assert_cmpstr(kept, ==, made);
+		g_assert_nonnull(
+		    strstr(kept, i % 2 ? "<span>Second</span>" : "<span>First &amp; best</span>"));
+	}
+}
+
 static void
 overlay_replaces_one_template(Overlay *overlay, const void *unused)
 {
@@ -225,6 +262,8 @@ main(int argc, char **argv)
 		   tear_down);
 	g_test_add("/theme/overlay-replaces-one-template", Overlay, NULL, set_up,
 		   overlay_replaces_one_template, tear_down);
+	g_test_add("/theme/kept-frames-change-nothing", Overlay, NULL, set_up,
+		   kept_frames_change_nothing, tear_down);
 	g_test_add("/theme/reaches-no-file", Overlay, NULL, set_up, theme_reaches_no_file,
 		   tear_down);
 	g_test_add("/theme/folder-must-be-there", Overlay, NULL, set_up, folder_must_be_there,

@@ -126,7 +126,9 @@ sg_fragment_page(const SgEmitContext *context,
 				g_str_has_suffix(config->base_url, "/") ? "" : "/", url, NULL);
 		sg_page_attr(page, "canonical", canonical);
 	}
+	sg_page_begin_frame(page);
 	add_site(page, context);
+	sg_page_end_frame(page);
 	return page;
 }
 

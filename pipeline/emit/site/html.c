@@ -128,9 +128,9 @@ typedef struct {
 
 typedef struct {
 	GString *out;
-	SgSpliceFn splice;
-	const void *data;
+	const SgHtmlHooks *hooks;
 	size_t faults;
+	size_t kept_from; /* where the open sg-keep begins */
 	Known known[N_KNOWN];
 } Writer;
 
@@ -253,12 +253,30 @@ static void
 write_splice(Writer *writer, xmlNode *node)
 {
 	xmlChar *key = xmlGetNoNsProp(node, BAD_CAST "ref");
-	GBytes *bytes = key && writer->splice ? writer->splice((char *)key, writer->data) : NULL;
+	const SgHtmlHooks *hooks = writer->hooks;
+	GBytes *bytes = key && hooks->splice ? hooks->splice((char *)key, hooks->data) : NULL;
 	if (bytes) {
 		size_t length;
 		const char *data = g_bytes_get_data(bytes, &length);
 		g_string_append_len(writer->out, data, (gssize)length);
 	}
+	xmlFree(key);
+}
+
+static bool
+is_keep(const xmlNode *node)
+{
+	return node->name[0] == 's' && strcmp((const char *)node->name, "sg-keep") == 0;
+}
+
+static void
+keep(Writer *writer, xmlNode *node)
+{
+	xmlChar *key = xmlGetNoNsProp(node, BAD_CAST "ref");
+	const SgHtmlHooks *hooks = writer->hooks;
+	if (key && hooks->keep)
+		hooks->keep((char *)key, writer->out->str + writer->kept_from,
+			    writer->out->len - writer->kept_from, hooks->data);
 	xmlFree(key);
 }
 
@@ -339,7 +357,11 @@ enter(Writer *writer, xmlNode *node)
 		write_text(writer, node);
 	if (node->type != XML_ELEMENT_NODE)
 		return false;
-	if (strcmp((const char *)node->name, "sg-splice") == 0) {
+	if (is_keep(node) && node->children) {
+		writer->kept_from = writer->out->len;
+		return true;
+	}
+	if (is_keep(node) || strcmp((const char *)node->name, "sg-splice") == 0) {
 		write_splice(writer, node);
 		return false;
 	}
@@ -355,10 +377,19 @@ enter(Writer *writer, xmlNode *node)
 	return false;
 }
 
-size_t
-sg_html_write(GString *out, const xmlDoc *doc, SgSpliceFn splice, const void *data)
+static void
+leave(Writer *writer, xmlNode *node)
 {
-	Writer writer = {.out = out, .splice = splice, .data = data};
+	if (is_keep(node))
+		keep(writer, node);
+	else
+		write_end(writer, node, find_element(writer, node));
+}
+
+size_t
+sg_html_write(GString *out, const xmlDoc *doc, const SgHtmlHooks *hooks)
+{
+	Writer writer = {.out = out, .hooks = hooks};
 	g_string_append(out, "<!DOCTYPE html>");
 	xmlNode *node = doc->children;
 	while (node) {
@@ -370,7 +401,7 @@ sg_html_write(GString *out, const xmlDoc *doc, SgSpliceFn splice, const void *da
 			node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent
 										      : NULL;
 			if (node)
-				write_end(&writer, node, find_element(&writer, node));
+				leave(&writer, node);
 		}
 		if (node)
 			node = node->next;

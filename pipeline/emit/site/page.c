@@ -16,9 +16,10 @@ struct SgPage {
 	SgPageMemory *memory; /* holds the tree */
 	xmlDocPtr doc;
 	xmlNodePtr at;
-	GString *log;     /* every call in order, for the digest */
-	GPtrArray *keys;  /* of char *: of what is offered */
-	GPtrArray *bytes; /* of GBytes, beside keys */
+	size_t frame, frame_end; /* places in log */
+	GString *log;            /* every call in order, for the digest */
+	GPtrArray *keys;         /* of char *: of what is offered */
+	GPtrArray *bytes;        /* of GBytes, beside keys */
 };
 
 static const char *const kind_names[SG_N_PAGES] = {
@@ -314,6 +315,25 @@ sg_page_offered(const SgPage *page, const char *key)
 			return page->bytes->pdata[i];
 	}
 	return NULL;
+}
+
+void
+sg_page_begin_frame(SgPage *page)
+{
+	page->frame = page->log->len;
+}
+
+void
+sg_page_end_frame(SgPage *page)
+{
+	page->frame_end = page->log->len;
+}
+
+const char *
+sg_page_frame(const SgPage *page, size_t *length)
+{
+	*length = page->frame_end - MIN(page->frame, page->frame_end);
+	return page->log->str + page->frame;
 }
 
 SgDigest

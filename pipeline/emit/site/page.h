@@ -64,6 +64,14 @@ void sg_page_offer(SgPage *page, const char *key, GBytes *bytes);
 /* The bytes offered under a key, or NULL; borrowed. */
 GBytes *sg_page_offered(const SgPage *page, const char *key);
 
+/* All that is put in between the two calls is the page's frame: pages of one kind with equal frames
+ * share what the theme makes of it. */
+void sg_page_begin_frame(SgPage *page);
+void sg_page_end_frame(SgPage *page);
+/* What tells one frame from another, of some hundred bytes; empty if the page has none. Borrowed
+ * until more is put in. */
+const char *sg_page_frame(const SgPage *page, size_t *length);
+
 /* Of all that was put in. */
 SgDigest sg_page_digest(const SgPage *page);
 

@@ -31,7 +31,17 @@ struct SgTheme {
 	xsltStylesheetPtr sheets[SG_N_PAGES];
 	xsltSecurityPrefsPtr prefs;
 	SgDigest digest;
+	GHashTable *frames; /* frame of pages and their kind (GBytes) -> key -> GBytes */
 };
+
+/* Enough for each folder; pages beyond make their own. */
+#define MAX_FRAMES 64
+
+/* A page and what was kept for its frame before, or what is to be kept now. */
+typedef struct {
+	SgPage *page;
+	GHashTable *parts; /* key -> GBytes */
+} Rendering;
 
 /* What the libraries say while they work: libxslt in pieces, libxml2 in records. */
 typedef struct {
@@ -314,6 +324,9 @@ sg_theme_load(const char *overlay, GError **error)
 	theme->files = g_ptr_array_new_with_free_func(file_free);
 	theme->assets = g_ptr_array_new();
 	theme->prefs = forbid_everything();
+	theme->frames =
+	    g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+				  (GDestroyNotify)g_hash_table_unref);
 	g_autofree char *dir = sg_file_find_data("theme");
 	if (!dir) {
 		sg_fail(error, SG_ERROR_THEME, "theme: the program's own theme is missing");
@@ -342,6 +355,7 @@ sg_theme_free(SgTheme *theme)
 	xsltFreeSecurityPrefs(theme->prefs);
 	g_ptr_array_unref(theme->assets);
 	g_ptr_array_unref(theme->files);
+	g_hash_table_unref(theme->frames);
 	g_free(theme);
 }
 
@@ -352,21 +366,51 @@ sg_theme_digest(const SgTheme *theme)
 }
 
 static GBytes *
-find_offer(const char *key, const void *page)
+find_part(const char *key, const void *data)
 {
-	return sg_page_offered(page, key);
+	const Rendering *rendering = data;
+	GBytes *kept = g_hash_table_lookup(rendering->parts, key);
+	return kept ? kept : sg_page_offered(rendering->page, key);
+}
+
+static void
+keep_part(const char *key, const char *bytes, size_t length, const void *data)
+{
+	const Rendering *rendering = data;
+	g_hash_table_replace(rendering->parts, g_strdup(key), g_bytes_new(bytes, length));
+}
+
+static bool
+has_frame(const SgPage *page)
+{
+	size_t length;
+	(void)sg_page_frame(page, &length);
+	return length > 0;
+}
+
+static GBytes *
+frame_key(const SgPage *page)
+{
+	size_t length;
+	const char *frame = sg_page_frame(page, &length);
+	g_autoptr(GByteArray) key = g_byte_array_sized_new((guint)length + 1);
+	g_byte_array_append(key, (const guint8[]){(guint8)sg_page_kind(page)}, 1);
+	g_byte_array_append(key, (const guint8 *)frame, (guint)length);
+	return g_byte_array_free_to_bytes(g_steal_pointer(&key));
 }
 
 static xmlDocPtr
-apply(const SgTheme *theme, SgPage *page)
+apply(const SgTheme *theme, SgPage *page, bool has_kept)
 {
+	const char *params[] = {"kept", "true()", NULL};
 	xsltStylesheetPtr sheet = theme->sheets[sg_page_kind(page)];
 	xmlDocPtr source = sg_page_xml(page);
 	xsltTransformContextPtr context = xsltNewTransformContext(sheet, source);
 	if (!context)
 		return NULL;
 	xsltSetCtxtSecurityPrefs(theme->prefs, context);
-	xmlDocPtr result = xsltApplyStylesheetUser(sheet, source, NULL, NULL, NULL, context);
+	xmlDocPtr result =
+	    xsltApplyStylesheetUser(sheet, source, has_kept ? params : NULL, NULL, NULL, context);
 	bool sound = context->state == XSLT_STATE_OK;
 	xsltFreeTransformContext(context);
 	/* Its nodes go with the page's memory; the strings of the sheets are counted. */
@@ -376,12 +420,12 @@ apply(const SgTheme *theme, SgPage *page)
 }
 
 static xmlDocPtr
-transform(const SgTheme *theme, SgPage *page, GError **error)
+transform(const SgTheme *theme, SgPage *page, bool has_kept, GError **error)
 {
 	Faults faults = {0};
 	watch(&faults);
 	sg_page_memory_enter(sg_page_memory(page));
-	xmlDocPtr result = apply(theme, page);
+	xmlDocPtr result = apply(theme, page, has_kept);
 	xmlResetLastError();
 	sg_page_memory_leave();
 	g_autofree char *why =
@@ -395,11 +439,21 @@ transform(const SgTheme *theme, SgPage *page, GError **error)
 bool
 sg_theme_render(const SgTheme *theme, SgPage *page, GString *out, GError **error)
 {
-	xmlDocPtr result = transform(theme, page, error);
+	g_autoptr(GBytes) frame = frame_key(page);
+	GHashTable *kept = g_hash_table_lookup(theme->frames, frame);
+	g_autoptr(GHashTable) parts = kept ? g_hash_table_ref(kept)
+					   : g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+								   (GDestroyNotify)g_bytes_unref);
+	xmlDocPtr result = transform(theme, page, kept != NULL, error);
 	if (!result)
 		return false;
+	Rendering rendering = {.page = page, .parts = parts};
+	SgHtmlHooks hooks = {.splice = find_part, .keep = keep_part, .data = &rendering};
+	size_t n_faults = sg_html_write(out, result, &hooks);
+	if (!kept && n_faults == 0 && has_frame(page) &&
+	    g_hash_table_size(theme->frames) < MAX_FRAMES)
+		g_hash_table_insert(theme->frames, g_bytes_ref(frame), g_hash_table_ref(parts));
 	const char *sheet = sg_page_kind_name(sg_page_kind(page));
-	size_t n_faults = sg_html_write(out, result, find_offer, page);
 	if (n_faults > 0)
 		return sg_fail(
 		    error, SG_ERROR_THEME,
