@@ -6,14 +6,16 @@
 
 /* Rules on what heads a passage: headings, bold lines, definition items, list items, cells. */
 
-#define MAX_ITEM_BYTES 90
-#define MAX_ITEM_WORDS 8
-#define DOUBT_TITLE    45 /* a document's title is often the name of its agent */
-#define DOUBT_GUIDANCE 25 /* bold heads of advice rarely name a thing */
-#define DOUBT_PLAIN    20 /* a head without markup */
-#define DOUBT_ITEM     45 /* a topic of a list that nothing else speaks of */
-#define DOUBT_ONCE     55 /* a head whose words the prose never uses */
-#define DOUBT_FOREIGN  40 /* in a script for which we have no words of structure */
+#define MIN_SENTENCE_BYTES 30
+#define MAX_ITEM_BYTES     90
+#define MAX_ITEM_WORDS     8
+#define DOUBT_TITLE        45 /* a document's title is often the name of its agent */
+#define DOUBT_GUIDANCE     25 /* bold heads of advice rarely name a thing */
+#define DOUBT_PLAIN        20 /* a head without markup */
+#define DOUBT_ITEM         45 /* a topic of a list that nothing else speaks of */
+#define DOUBT_EXPLAINED    20 /* what a sentence explains, but not by saying what it is */
+#define DOUBT_ONCE         55 /* a head whose words the prose never uses */
+#define DOUBT_FOREIGN      40 /* in a script for which we have no words of structure */
 
 /* The kind of a name that the vocabulary does not know, from the heads above it. */
 static SgKind
@@ -237,6 +239,32 @@ says_what(const char *body)
 	return false;
 }
 
+/* "old rows are filled in small batches.": a sentence about the thing, no order to the reader. */
+static bool
+explains(const SgExtraction *x, const char *body, size_t length)
+{
+	if (length < MIN_SENTENCE_BYTES || body[length - 1] != '.')
+		return false;
+	size_t first = strcspn(body, " ");
+	g_autofree char *verb = g_strndup(body, MIN(first, length));
+	return !sg_vocabulary_lists(x->vocabulary, SG_WORDS_IMPERATIVE, verb);
+}
+
+/* How doubtful a head is by what is said of it. */
+static void
+doubt_defined(const SgExtraction *x, const SgBlock *block, const SgLead *lead, SgNaming *naming)
+{
+	const char *body = block->prose->text->str + lead->body;
+	if (says_what(body))
+		return;
+	if (explains(x, body, lead->end - lead->body))
+		doubt_unknown(naming, DOUBT_EXPLAINED);
+	else if (block->item != SG_NONE)
+		doubt_unknown(naming, DOUBT_ITEM);
+	else
+		doubt_unused(x, naming);
+}
+
 void
 sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
@@ -253,10 +281,7 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			doubt_unknown(naming, DOUBT_GUIDANCE);
 		if (lead.style == 0)
 			doubt_unknown(naming, DOUBT_PLAIN);
-		if (block->item != SG_NONE && !says_what(block->prose->text->str + lead.body))
-			doubt_unknown(naming, DOUBT_ITEM);
-		else
-			doubt_unused(x, naming);
+		doubt_defined(x, block, &lead, naming);
 		SgSpan span = sg_prose_span(block->prose, x->doc, lead.at, lead.end);
 		uint32_t first = add_names(x, block, naming, rule, span);
 		if (first == SG_NONE)

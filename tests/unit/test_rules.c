@@ -24,6 +24,13 @@ static const struct {
      "!concept Best Practices heading 3\n!concept Example run-in-head 5"},
     {"definition-item", "Words:\n\n- **Arc<T>**: An atomic counter for cargo and rust.\n",
      "concept Arc<T> definition-item 3\nArc<T> definition: An atomic counter for cargo and rust."},
+    {"item-explained-by-a-sentence",
+     "Words:\n\n- **Drone Brood**: cells are raised where the wax is oldest.\n",
+     "concept Drone Brood definition-item 3\n!Drone Brood is doubtful\n"
+     "Drone Brood definition: cells are raised where the wax is oldest."},
+    {"order-to-the-reader-explains-nothing",
+     "Words:\n\n- **Drone Brood**: use the frames where the wax is oldest.\n",
+     "concept Drone Brood definition-item 3\nDrone Brood is doubtful"},
     {"link-list-defines-nothing", "- **Bee Atlas**: https://bees.example\n",
      "!concept Bee Atlas definition-item 1"},
     {"list-of-topics", "Skills:\n\n- Unit testing and fuzzing\n- Use short names\n",
@@ -110,6 +117,9 @@ static const struct {
      ""},
 };
 
+/* Below this a name that only one document uses is dropped. */
+#define DOUBTFUL 55
+
 static void
 describe(const SgFacts *facts, GString *out)
 {
@@ -118,6 +128,9 @@ describe(const SgFacts *facts, GString *out)
 		g_string_append_printf(out, "\n%s %s %s %u\n", sg_kind_name(t->kind),
 				       sg_facts_str(facts, t->label), sg_facts_str(facts, t->rule),
 				       t->span.line);
+		if (t->confidence < DOUBTFUL)
+			g_string_append_printf(out, "\n%s is doubtful\n",
+					       sg_facts_str(facts, t->label));
 	}
 	for (uint32_t i = 0; i < facts->n_statements; i++) {
 		const SgStatement *s = &facts->statements[i];
