@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "command/progress.h"
 #include "command/stages.h"
+#include "command/summary.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,59 +49,6 @@ check_apart(const char *out, char *const *roots, GError **error)
 				       out, *root);
 	}
 	return true;
-}
-
-static size_t
-count_entities(const SgGraph *graph, SgKind kind)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < sg_graph_n_entities(graph); i++)
-		count += sg_graph_entity(graph, i)->kind == kind;
-	return count;
-}
-
-static size_t
-count_verdicts(const SgGraph *graph, unsigned verdicts)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < sg_graph_n_overlaps(graph); i++)
-		count += (verdicts >> sg_graph_overlap(graph, i)->verdict) & 1;
-	return count;
-}
-
-static size_t
-count_conflicts(const SgGraph *graph, const char *kind)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < sg_graph_n_conflicts(graph); i++)
-		count += strcmp(sg_graph_conflict(graph, i)->kind, kind) == 0;
-	return count;
-}
-
-static void
-print_summary(const SgGraph *graph,
-	      const SgEmitReport *report,
-	      const size_t diags[3],
-	      double seconds)
-{
-	printf("%zu documents, %zu entities (", sg_graph_n_documents(graph),
-	       sg_graph_n_entities(graph));
-	for (int kind = 0; kind < SG_N_KINDS; kind++)
-		printf("%s%zu %s%s", kind > 0 ? ", " : "", count_entities(graph, (SgKind)kind),
-		       sg_kind_name((SgKind)kind),
-		       count_entities(graph, (SgKind)kind) == 1 ? "" : "s");
-	printf("), %zu relations\n", sg_graph_n_edges(graph));
-	printf("%zu renditions, %zu copies, %zu derived, %zu variants, %zu overlaps\n",
-	       count_verdicts(graph, 1U << SG_VERDICT_RENDITION),
-	       count_verdicts(graph, 1U << SG_VERDICT_COPY | 1U << SG_VERDICT_IDENTICAL),
-	       count_verdicts(graph, 1U << SG_VERDICT_DERIVED),
-	       count_verdicts(graph, 1U << SG_VERDICT_VARIANT),
-	       count_verdicts(graph, 1U << SG_VERDICT_OVERLAP));
-	printf("%zu name conflicts, %zu version drifts, %zu errors, %zu warnings, %zu notes\n",
-	       count_conflicts(graph, "name"), count_conflicts(graph, "version"),
-	       diags[SG_SEVERITY_ERROR], diags[SG_SEVERITY_WARNING], diags[SG_SEVERITY_NOTE]);
-	printf("%zu pages, %zu diagrams, %zu files (%zu changed) in %.1f s\n", report->pages,
-	       report->diagrams, report->files, report->written, seconds);
 }
 
 static void
@@ -170,8 +118,8 @@ publish(const Options *options, char **roots, bool *flawed, GError **error)
 	*flawed = counts[SG_SEVERITY_ERROR] + counts[SG_SEVERITY_WARNING] > 0;
 	if (pipeline->quiet)
 		return true;
-	print_summary(graph, &report, counts,
-		      (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC);
+	sg_summary_print(graph, &report, counts,
+			 (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC);
 	print_place(options->out);
 	return true;
 }
