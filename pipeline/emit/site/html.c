@@ -134,6 +134,25 @@ typedef struct {
 	Known known[N_KNOWN];
 } Writer;
 
+/* g_string_append_len for the many short pieces that fit. */
+static void
+put(GString *out, const char *bytes, size_t length)
+{
+	if (out->len + length >= out->allocated_len) {
+		g_string_append_len(out, bytes, (gssize)length);
+		return;
+	}
+	memcpy(out->str + out->len, bytes, length);
+	out->len += length;
+	out->str[out->len] = '\0';
+}
+
+static void
+put_text(GString *out, const char *text)
+{
+	put(out, text, strlen(text));
+}
+
 static int
 compare_element(const void *name, const void *element)
 {
@@ -170,11 +189,11 @@ append_escaped(GString *out, const char *text, const Escapes *escapes)
 		unsigned char c = (unsigned char)*text;
 		if (c >= G_N_ELEMENTS(escapes->of) || !escapes->of[c])
 			continue;
-		g_string_append_len(out, plain, text - plain);
-		g_string_append(out, escapes->of[c]);
+		put(out, plain, (size_t)(text - plain));
+		put_text(out, escapes->of[c]);
 		plain = text + 1;
 	}
-	g_string_append_len(out, plain, text - plain);
+	put(out, plain, (size_t)(text - plain));
 }
 
 /* White space and control characters at the front and line ends and tabs anywhere do not count, as
@@ -236,11 +255,11 @@ write_attribute(Writer *writer, const xmlAttr *attribute)
 	if (is_attribute_allowed(name, value)) {
 		g_string_append_c(writer->out, ' ');
 		if (attribute->ns && attribute->ns->prefix) {
-			g_string_append(writer->out, (char *)attribute->ns->prefix);
+			put_text(writer->out, (char *)attribute->ns->prefix);
 			g_string_append_c(writer->out, ':');
 		}
-		g_string_append(writer->out, name);
-		g_string_append(writer->out, "=\"");
+		put_text(writer->out, name);
+		put_text(writer->out, "=\"");
 		append_escaped(writer->out, value, &value_escapes);
 		g_string_append_c(writer->out, '"');
 	} else {
@@ -286,11 +305,11 @@ write_json(GString *out, const char *json)
 {
 	for (; *json; json++) {
 		if (*json == '<')
-			g_string_append(out, "\\u003c");
+			put_text(out, "\\u003c");
 		else if (*json == '>')
-			g_string_append(out, "\\u003e");
+			put_text(out, "\\u003e");
 		else if (*json == '&')
-			g_string_append(out, "\\u0026");
+			put_text(out, "\\u0026");
 		else
 			g_string_append_c(out, *json);
 	}
@@ -321,15 +340,15 @@ write_start(Writer *writer, const xmlNode *node, const Element *element)
 {
 	if (!element) {
 		writer->faults++;
-		g_string_append(writer->out, "&lt;");
+		put_text(writer->out, "&lt;");
 		append_escaped(writer->out, (const char *)node->name, &text_escapes);
-		g_string_append(writer->out, "&gt;");
+		put_text(writer->out, "&gt;");
 		return;
 	}
 	if (element->traits & BLOCK)
 		g_string_append_c(writer->out, '\n');
 	g_string_append_c(writer->out, '<');
-	g_string_append(writer->out, element->name);
+	put_text(writer->out, element->name);
 	for (const xmlAttr *a = node->properties; a; a = a->next)
 		write_attribute(writer, a);
 	g_string_append_c(writer->out, '>');
@@ -344,9 +363,9 @@ write_end(Writer *writer, const xmlNode *node, const Element *element)
 {
 	if (element && element->traits & VOID)
 		return;
-	g_string_append(writer->out, element ? "</" : "&lt;/");
+	put_text(writer->out, element ? "</" : "&lt;/");
 	append_escaped(writer->out, (const char *)node->name, &text_escapes);
-	g_string_append(writer->out, element ? ">" : "&gt;");
+	put_text(writer->out, element ? ">" : "&gt;");
 }
 
 /* Writes one node up to its content. True if its children come next. */
@@ -390,7 +409,7 @@ size_t
 sg_html_write(GString *out, const xmlDoc *doc, const SgHtmlHooks *hooks)
 {
 	Writer writer = {.out = out, .hooks = hooks};
-	g_string_append(out, "<!DOCTYPE html>");
+	put_text(out, "<!DOCTYPE html>");
 	xmlNode *node = doc->children;
 	while (node) {
 		if (enter(&writer, node)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES ((size_t)1024 * 1024)
+#define N_KEPT      3
 /* Pieces up to this size are used again within their page: evaluations of XPath come and go. */
 #define SMALL_BYTES ((size_t)512)
 #define STEP        ((size_t)16)
@@ -39,20 +40,33 @@ struct SgPageMemory {
 /* The memory that is entered, or NULL. The hooks of libxml2 are for the process. */
 static SgPageMemory *entered;
 static bool is_hooked;
-static Block *kept; /* one block of the usual size */
+static Block *kept[N_KEPT]; /* of BLOCK_BYTES, twice that and so on: one of each, or NULL */
 static xmlDictPtr names;
 
 static Block *
 block_new(size_t size)
 {
-	if (kept && size <= kept->size) {
-		Block *block = g_steal_pointer(&kept);
-		*block = (Block){.size = block->size};
-		return block;
+	Block *block = NULL;
+	for (size_t i = 0; i < N_KEPT && !block; i++) {
+		if (size == BLOCK_BYTES << i)
+			block = g_steal_pointer(&kept[i]);
 	}
-	Block *block = g_malloc(sizeof(Block) + size);
+	if (!block)
+		block = g_malloc(sizeof(Block) + size);
 	*block = (Block){.size = size};
 	return block;
+}
+
+static void
+block_free(Block *block)
+{
+	for (size_t i = 0; i < N_KEPT; i++) {
+		if (block->size == BLOCK_BYTES << i && !kept[i]) {
+			kept[i] = block;
+			return;
+		}
+	}
+	g_free(block);
 }
 
 SgPageMemory *
@@ -69,10 +83,7 @@ sg_page_memory_free(SgPageMemory *memory)
 	g_assert(entered != memory);
 	for (Block *block = memory->blocks; block;) {
 		Block *next = block->next;
-		if (!kept && block->size == BLOCK_BYTES)
-			kept = block;
-		else
-			g_free(block);
+		block_free(block);
 		block = next;
 	}
 	g_free(memory);
@@ -199,5 +210,6 @@ void
 sg_page_memory_teardown(void)
 {
 	g_clear_pointer(&names, xmlDictFree);
-	g_clear_pointer(&kept, g_free);
+	for (size_t i = 0; i < N_KEPT; i++)
+		g_clear_pointer(&kept[i], g_free);
 }

@@ -143,9 +143,12 @@ sg_page_url(const SgPage *page)
 static void
 record(SgPage *page, char mark, const char *bytes, size_t length)
 {
-	g_string_append_c(page->log, mark);
-	g_string_append_len(page->log, bytes, (gssize)length);
-	g_string_append_c(page->log, '\0');
+	GString *log = page->log;
+	size_t at = log->len;
+	g_string_set_size(log, at + length + 2);
+	log->str[at] = mark;
+	memcpy(log->str + at + 1, bytes, length);
+	log->str[at + length + 1] = '\0';
 }
 
 void
