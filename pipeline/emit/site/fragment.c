@@ -351,22 +351,35 @@ find_code(const SgFacts *facts, SgSpan span)
 	return NULL;
 }
 
-/* The occurrence that reads best: one in an original, since a rendition may have lost its
- * indentation. */
+/* A rendition may have lost the indentation of its code, flattened text has. */
+static unsigned
+code_merit(const SgGraphDocument *document)
+{
+	bool is_original = document->rendition_of == SG_NONE;
+	bool is_whole = document->facts->record->syntax != SG_SYNTAX_FLATTENED;
+	return 1 + (unsigned)is_original + 2 * (unsigned)is_whole;
+}
+
+/* The occurrence that reads best; the first of several. */
 static const SgCode *
 choose_code(const SgGraph *graph, const SgGraphExample *example, const SgFacts **facts)
 {
+	unsigned best = 0;
+	*facts = sg_graph_document(graph, example->document)->facts;
+	const SgCode *chosen = &(*facts)->codes[example->code];
 	for (uint32_t i = 0; i < example->evidence.count; i++) {
 		const SgEvidence *evidence = sg_graph_evidence(graph, example->evidence.first + i);
 		const SgGraphDocument *document = sg_graph_document(graph, evidence->document);
+		if (code_merit(document) <= best)
+			continue;
 		const SgCode *code = find_code(document->facts, evidence->span);
-		if (code && document->rendition_of == SG_NONE) {
-			*facts = document->facts;
-			return code;
-		}
+		if (!code)
+			continue;
+		best = code_merit(document);
+		chosen = code;
+		*facts = document->facts;
 	}
-	*facts = sg_graph_document(graph, example->document)->facts;
-	return &(*facts)->codes[example->code];
+	return chosen;
 }
 
 void

@@ -98,6 +98,7 @@ round_up(size_t size)
 void *
 sg_page_memory_cut(SgPageMemory *memory, size_t size)
 {
+	g_assert(memory);
 	size_t whole = round_up(size);
 	Spare **spare = whole <= SMALL_BYTES ? &memory->spares[whole / STEP] : NULL;
 	if (spare && *spare) {
