@@ -26,6 +26,7 @@ BEGIN {
 	wrap("emit/export/xml.c", "^libxml/")
 	wrap("emit/site/html.c", "^libxml/")
 	wrap("emit/site/page.c", "^libxml/")
+	wrap("emit/site/page-memory.c", "^libxml/")
 	wrap("emit/site/theme.c", "^(libxml|libxslt|libexslt)/")
 
 	# C, POSIX, Linux and GLib: open to every file.
