@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/diagrams.h"
+#include "emit/diagram/dot.h"
 #include "emit/diagram/graphviz.h"
 #include "emit/diagram/isolate.h"
 #include "emit/diagram/label.h"
@@ -31,7 +32,7 @@ names_come_back(void)
 							   .to = i,
 							   .type = SG_EDGE_RELATED,
 							   .label = SG_LABEL_MIDDLE});
-	g_autofree char *dot = sg_graphviz_dot(drawing);
+	g_autofree char *dot = sg_dot_write(drawing);
 	Agraph_t *graph = read_back(dot);
 	g_assert_cmpint(agnnodes(graph), ==, G_N_ELEMENTS(ids));
 	g_assert_cmpint(agnedges(graph), ==, G_N_ELEMENTS(ids) - 1);
@@ -44,7 +45,7 @@ labels_are_cut(void)
 	g_autofree char *huge = g_strnfill(100000, 'x');
 	g_autoptr(SgDrawing) drawing = sg_drawing_new("cut", huge, SG_ENGINE_DOT);
 	sg_drawing_add_node(drawing, SG_MARK_TOOL, "n", huge, "n.html");
-	g_autofree char *dot = sg_graphviz_dot(drawing);
+	g_autofree char *dot = sg_dot_write(drawing);
 	g_assert_cmpuint(strlen(dot), <, 4000);
 	Agraph_t *graph = read_back(dot);
 	agclose(graph);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/diagrams.h"
 
+#include "emit/diagram/dot.h"
 #include "emit/diagram/graphviz.h"
 #include "emit/url.h"
 
@@ -19,7 +20,7 @@ sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output,
 	}
 	if (sg_output_reuse(output, dot_name, inputs))
 		return true;
-	g_autofree char *dot = sg_graphviz_dot(drawing);
+	g_autofree char *dot = sg_dot_write(drawing);
 	return sg_output_write(output, dot_name, inputs, dot, strlen(dot), error);
 }
 

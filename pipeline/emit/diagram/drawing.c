@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Changes of the looks or of the SVG's form change the digest of every picture. */
-#define FORMAT "drawing-8"
+#define FORMAT "drawing-9"
 
 /* Shape tells the kind where colour cannot. Text is #1b1b1f: at least 12:1 on each fill. */
 static const SgMarkLook marks[SG_N_MARKS] = {
@@ -206,6 +206,15 @@ sg_edge_look(SgEdgeType type)
 {
 	g_assert(type < SG_N_EDGE_TYPES);
 	return &edges[type];
+}
+
+SgWordsPlace
+sg_words_place(const SgDrawnEdge *edge)
+{
+	double distance = 12 + 3.0 * (double)strlen(sg_edge_look(edge->type)->words);
+	double angle = (edge->below ? 8 : 11) / distance * 180 / G_PI;
+	bool back = edge->below == (edge->label == SG_LABEL_TAIL);
+	return (SgWordsPlace){distance / 10, back ? -angle : angle};
 }
 
 SgMark

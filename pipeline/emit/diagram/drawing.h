@@ -68,6 +68,9 @@ typedef struct {
 	GArray *nodes, *edges, *groups;
 } SgDrawing;
 
+/* Up to so many nodes an engine is not bounded. */
+#define SG_SMALL_DRAWING 24
+
 /* Strings are copied. */
 SgDrawing *sg_drawing_new(const char *name, const char *title, SgEngine engine);
 void sg_drawing_free(SgDrawing *drawing);
@@ -93,4 +96,14 @@ SgDigest sg_drawing_digest(const SgDrawing *drawing);
 
 const SgMarkLook *sg_mark_look(SgMark mark);
 const SgEdgeLook *sg_edge_look(SgEdgeType type);
+
+/* Where words beside an end of an edge stand, as Graphviz has it: along the edge, their middle at a
+ * distance (in tenths of a point) and an angle in degrees, which turns one way at the head and the
+ * other at the tail. */
+typedef struct {
+	double distance, angle;
+} SgWordsPlace;
+
+SgWordsPlace sg_words_place(const SgDrawnEdge *edge);
+
 SgMark sg_mark_of_ref(const SgGraph *graph, SgRef ref);

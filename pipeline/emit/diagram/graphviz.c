@@ -38,45 +38,19 @@ typedef struct {
 	const char *name, *value;
 } Default;
 
+/* Helvetica's widths are those of a table in Graphviz; readers may have a wider fallback font. So
+ * text is laid out a seventh larger than it is written. */
+#define LARGE      "13.70"
+#define SMALL_TEXT "11.40"
+
+/* What a layout depends on. Colours, links and classes are left to those who write the picture:
+ * Graphviz takes as long to hold them as to lay out a small drawing. */
 static const Default defaults[] = {
-    {AGRAPH, "bgcolor", "transparent"},
-    {AGRAPH, "fontname", "Helvetica"},
-    {AGRAPH, "fontsize", SG_MEASURED_LARGE},
-    {AGRAPH, "id", "g"},
-    {AGRAPH, "class", ""},
-    {AGRAPH, "label", ""},
-    {AGRAPH, "style", ""},
-    {AGRAPH, "color", "#8a8a85"},
-    {AGRAPH, "fontcolor", "#1b1b1f"},
-    {AGNODE, "fontname", "Helvetica"},
-    {AGNODE, "fontsize", SG_MEASURED_LARGE},
-    {AGNODE, "fontcolor", "#1b1b1f"},
-    {AGNODE, "margin", "0.11,0.05"},
-    {AGNODE, "height", "0.36"},
-    {AGNODE, "width", "0.6"},
-    {AGNODE, "shape", "box"},
-    {AGNODE, "style", "filled"},
-    {AGNODE, "fillcolor", "none"},
-    {AGNODE, "color", "#5b5b55"},
-    {AGNODE, "penwidth", "1"},
-    {AGNODE, "label", ""},
-    {AGNODE, "URL", ""},
-    {AGNODE, "id", ""},
-    {AGNODE, "class", ""},
-    {AGEDGE, "fontname", "Helvetica"},
-    {AGEDGE, "fontsize", SG_MEASURED_SMALL},
-    {AGEDGE, "fontcolor", "#4a4a46"},
-    {AGEDGE, "color", "#6f6f69"},
-    {AGEDGE, "arrowsize", "0.7"},
-    {AGEDGE, "style", "solid"},
-    {AGEDGE, "dir", "forward"},
-    {AGEDGE, "label", ""},
-    {AGEDGE, "headlabel", ""},
-    {AGEDGE, "taillabel", ""},
-    {AGEDGE, "labeldistance", "1"},
-    {AGEDGE, "labelangle", "-25"},
-    {AGEDGE, "id", ""},
-    {AGEDGE, "class", ""},
+    {AGRAPH, "fontname", "Helvetica"}, {AGRAPH, "fontsize", LARGE},
+    {AGNODE, "fontname", "Helvetica"}, {AGNODE, "fontsize", LARGE},
+    {AGNODE, "height", "0.36"},        {AGNODE, "width", "0.6"},
+    {AGNODE, "shape", "box"},          {AGEDGE, "fontname", "Helvetica"},
+    {AGEDGE, "fontsize", SMALL_TEXT},  {AGEDGE, "arrowsize", "0.7"},
 };
 
 /* Without a start the seed of sfdp is the time. With one it still differs now and then from run to
@@ -93,7 +67,6 @@ static const Default engine_defaults[SG_N_ENGINES][4] = {
 
 /* These bound dot's network simplex: 200 chained nodes with long edges take 87 s without them and
  * 0.3 s with them. A small drawing is quick without, and better balanced. */
-#define SMALL 24
 static const Default limits[] = {
     {AGRAPH, "nslimit", "0.2"}, {AGRAPH, "nslimit1", "0.2"}, {AGRAPH, "mclimit", "0.5"}};
 
@@ -102,6 +75,13 @@ static const Default sideways[] = {{AGRAPH, "rankdir", "LR"}};
 /* Lines leave and arrive level, where the words beside an end have room. */
 static const Default tree[] = {
     {AGRAPH, "ranksep", "1.7"}, {AGEDGE, "tailport", "e"}, {AGEDGE, "headport", "w"}};
+
+/* Around a picture. */
+#define PAD 4
+
+/* Where words stand: attributes by SgLabelPlace. */
+static const char *const places[] = {NULL, [SG_LABEL_MIDDLE] = "label",
+				     [SG_LABEL_HEAD] = "headlabel", [SG_LABEL_TAIL] = "taillabel"};
 
 static GVC_t *context;
 static GString *messages;
@@ -137,47 +117,14 @@ sg_graphviz_teardown(void)
 	messages = NULL;
 }
 
-/* Graphviz reads \N and the like as its own words and decodes entities, in every label. */
-static char *
-escape_label(const char *lines)
-{
-	GString *label = g_string_sized_new(strlen(lines) + 8);
-	for (const char *c = lines; *c; c++) {
-		if (*c == '\\')
-			g_string_append(label, "\\\\");
-		else if (*c == '&')
-			g_string_append(label, "&amp;");
-		else if (*c == '\n')
-			g_string_append(label, "\\n");
-		else
-			g_string_append_c(label, *c);
-	}
-	return g_string_free(label, FALSE);
-}
-
-/* agset copies by agstrdup, never by agstrdup_html: "<b>" stays text. */
-static void
-set(void *object, const char *name, const char *value)
-{
-	int failed = agset(object, unconst(name), unconst(value));
-	g_assert(failed == 0);
-}
-
-static void
-set_label(void *object, const char *text)
-{
-	g_autofree char *lines = sg_label_wrap(text);
-	g_autofree char *label = escape_label(lines);
-	set(object, "label", label);
-}
-
-static void
-set_number(void *object, const char *name, char letter, uint32_t number)
-{
-	char value[16];
-	g_snprintf(value, sizeof value, "%c%u", letter, number);
-	set(object, name, value);
-}
+/* Attributes that differ from node to node or edge to edge. */
+typedef struct {
+	Agraph_t *graph;
+	Agsym_t *frame_label, *label, *margin, *dir, *words[4], *distance, *angle;
+	Agnode_t **nodes;
+	Agedge_t **edges;
+	Agraph_t **groups;
+} Build;
 
 static void
 declare_all(Agraph_t *graph, const Default *table, size_t length)
@@ -186,87 +133,93 @@ declare_all(Agraph_t *graph, const Default *table, size_t length)
 		agattr(graph, table[i].kind, unconst(table[i].name), unconst(table[i].value));
 }
 
-static void
-declare(Agraph_t *graph, const SgDrawing *drawing)
+static Agsym_t *
+declare_one(Agraph_t *graph, int kind, const char *name, const char *value)
 {
+	return agattr(graph, kind, unconst(name), unconst(value));
+}
+
+static void
+declare(Build *build, const SgDrawing *drawing)
+{
+	Agraph_t *graph = build->graph;
 	declare_all(graph, defaults, G_N_ELEMENTS(defaults));
 	declare_all(graph, engine_defaults[drawing->engine], G_N_ELEMENTS(engine_defaults[0]));
-	if (drawing->nodes->len > SMALL)
+	if (drawing->nodes->len > SG_SMALL_DRAWING)
 		declare_all(graph, limits, G_N_ELEMENTS(limits));
 	if (drawing->sideways)
 		declare_all(graph, sideways, G_N_ELEMENTS(sideways));
 	if (drawing->tree)
 		declare_all(graph, tree, G_N_ELEMENTS(tree));
+	if (drawing->groups->len > 0)
+		build->frame_label = declare_one(graph, AGRAPH, "label", "");
+	build->label = declare_one(graph, AGNODE, "label", "");
+	build->margin = declare_one(graph, AGNODE, "margin", "0.11,0.05");
+	build->dir = declare_one(graph, AGEDGE, "dir", "forward");
+	for (size_t i = SG_LABEL_MIDDLE; i < G_N_ELEMENTS(places); i++)
+		build->words[i] = declare_one(graph, AGEDGE, places[i], "");
+	build->distance = declare_one(graph, AGEDGE, "labeldistance", "1");
+	build->angle = declare_one(graph, AGEDGE, "labelangle", "-25");
 }
 
-static Agnode_t *
-add_node(Agraph_t *graph, const SgDrawnNode *node, uint32_t number)
-{
-	const SgMarkLook *look = sg_mark_look(node->mark);
-	Agnode_t *drawn = agnode(graph, node->id, 1);
-	set_label(drawn, node->label);
-	set(drawn, "shape", look->shape);
-	set(drawn, "style", look->style);
-	set(drawn, "fillcolor", look->fill);
-	set(drawn, "color", look->stroke);
-	set(drawn, "margin", look->margin);
-	set_number(drawn, "id", 'n', number);
-	g_autofree char *class = g_strconcat(look->name, node->focus ? " focus" : "", NULL);
-	set(drawn, "class", class);
-	if (node->focus)
-		set(drawn, "penwidth", "2.5");
-	if (node->url) {
-		/* Graphviz writes a URL into the SVG as it is. */
-		g_autofree char *url = g_markup_escape_text(node->url, -1);
-		set(drawn, "URL", url);
-	}
-	return drawn;
-}
-
-/* Words beside an end of an edge stand along it: Graphviz takes the place of their middle as a
- * distance (in tenths of a point) and an angle, which turns one way at the head and the other at
- * the tail. */
+/* agxset copies by agstrdup, never by agstrdup_html: "<b>" stays text. */
 static void
-place_words(Agedge_t *drawn, const SgDrawnEdge *edge)
+set(void *object, Agsym_t *symbol, const char *value)
 {
-	double distance = 12 + 3.0 * (double)strlen(sg_edge_look(edge->type)->words);
-	double angle = (edge->below ? 8 : 11) / distance * 180 / G_PI;
-	char text[G_ASCII_DTOSTR_BUF_SIZE];
-	set(drawn, "labeldistance", g_ascii_formatd(text, sizeof text, "%.2f", distance / 10));
-	bool back = edge->below == (edge->label == SG_LABEL_TAIL);
-	set(drawn, "labelangle", g_ascii_formatd(text, sizeof text, "%.2f", back ? -angle : angle));
+	int failed = strcmp(symbol->defval, value) != 0 && agxset(object, symbol, unconst(value));
+	g_assert(failed == 0);
 }
 
 static void
-add_edge(Agraph_t *graph, const SgDrawnEdge *edge, Agnode_t *const *nodes, uint32_t number)
+set_label(void *object, Agsym_t *symbol, const char *text)
 {
-	const SgEdgeLook *look = sg_edge_look(edge->type);
-	Agedge_t *drawn = agedge(graph, nodes[edge->from], nodes[edge->to], NULL, 1);
-	set(drawn, "style", look->style);
-	set(drawn, "dir", look->direction);
-	set(drawn, "class", sg_edge_type_name(edge->type));
-	set_number(drawn, "id", 'e', number);
-	if (edge->label == SG_LABEL_NONE)
-		return;
-	static const char *const places[] = {[SG_LABEL_MIDDLE] = "label",
-					     [SG_LABEL_HEAD] = "headlabel",
-					     [SG_LABEL_TAIL] = "taillabel"};
-	set(drawn, places[edge->label], look->words);
-	if (edge->label != SG_LABEL_MIDDLE)
-		place_words(drawn, edge);
+	g_autofree char *lines = sg_label_wrap(text);
+	g_autofree char *label = sg_label_escape(lines);
+	set(object, symbol, label);
 }
 
-static Agraph_t *
-add_group(Agraph_t *graph, const SgDrawnGroup *group, uint32_t number)
+static void
+add_group(Build *build, const SgDrawnGroup *group, uint32_t number)
 {
 	char name[24];
 	g_snprintf(name, sizeof name, "cluster_%u", number);
-	Agraph_t *drawn = agsubg(graph, name, 1);
-	set_label(drawn, group->label);
-	set_number(drawn, "id", 'c', number);
-	set(drawn, "class", "topic");
-	set(drawn, "style", "rounded");
-	return drawn;
+	build->groups[number] = agsubg(build->graph, name, 1);
+	set_label(build->groups[number], build->frame_label, group->label);
+}
+
+static void
+add_node(Build *build, const SgDrawing *drawing, uint32_t number)
+{
+	const SgDrawnNode *node = sg_drawing_node(drawing, number);
+	char name[16];
+	g_snprintf(name, sizeof name, "n%u", number);
+	Agnode_t *drawn = agnode(build->graph, name, 1);
+	build->nodes[number] = drawn;
+	set_label(drawn, build->label, node->label);
+	set(drawn, build->margin, sg_mark_look(node->mark)->margin);
+	if (node->group != SG_NONE)
+		agsubnode(build->groups[node->group], drawn, 1);
+	if (node->focus && drawing->engine == SG_ENGINE_TWOPI)
+		agattr(build->graph, AGRAPH, unconst("root"), name);
+}
+
+static void
+add_edge(Build *build, const SgDrawnEdge *edge, uint32_t number)
+{
+	const SgEdgeLook *look = sg_edge_look(edge->type);
+	Agedge_t *drawn =
+	    agedge(build->graph, build->nodes[edge->from], build->nodes[edge->to], NULL, 1);
+	build->edges[number] = drawn;
+	set(drawn, build->dir, look->direction);
+	if (edge->label == SG_LABEL_NONE)
+		return;
+	set(drawn, build->words[edge->label], look->words);
+	if (edge->label == SG_LABEL_MIDDLE)
+		return;
+	SgWordsPlace place = sg_words_place(edge);
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	set(drawn, build->distance, g_ascii_formatd(text, sizeof text, "%.2f", place.distance));
+	set(drawn, build->angle, g_ascii_formatd(text, sizeof text, "%.2f", place.angle));
 }
 
 static void
@@ -281,85 +234,136 @@ set_up(void)
 	AgDefaultDisc.id = sg_cgraph_ids();
 }
 
-static int
-append_cb(void *channel, const char *text)
+static void
+build_open(Build *build, const SgDrawing *drawing)
 {
-	g_string_append(channel, text);
-	return 0;
-}
-
-static int
-flush_cb(void *channel G_GNUC_UNUSED)
-{
-	return 0;
-}
-
-static Agraph_t *
-build(const SgDrawing *drawing)
-{
-	static Agiodisc_t io = {NULL, append_cb, flush_cb};
-	Agdisc_t discipline = {&AgMemDisc, sg_cgraph_ids(), &io};
-	Agraph_t *graph = agopen(drawing->name, Agdirected, &discipline);
-	declare(graph, drawing);
-	g_autofree Agnode_t **nodes = g_new0(Agnode_t *, drawing->nodes->len + 1);
-	g_autofree Agraph_t **groups = g_new0(Agraph_t *, drawing->groups->len + 1);
+	Agdisc_t discipline = {&AgMemDisc, sg_cgraph_ids(), &AgIoDisc};
+	*build = (Build){.graph = agopen(drawing->name, Agdirected, &discipline),
+			 .nodes = g_new0(Agnode_t *, drawing->nodes->len + 1),
+			 .edges = g_new0(Agedge_t *, drawing->edges->len + 1),
+			 .groups = g_new0(Agraph_t *, drawing->groups->len + 1)};
+	declare(build, drawing);
 	for (uint32_t i = 0; i < drawing->groups->len; i++)
-		groups[i] = add_group(graph, sg_drawing_group(drawing, i), i);
+		add_group(build, sg_drawing_group(drawing, i), i);
+	for (uint32_t i = 0; i < drawing->nodes->len; i++)
+		add_node(build, drawing, i);
+	for (uint32_t i = 0; i < drawing->edges->len; i++)
+		add_edge(build, sg_drawing_edge(drawing, i), i);
+}
+
+static void
+build_close(Build *build)
+{
+	agclose(build->graph);
+	g_free(build->nodes);
+	g_free(build->edges);
+	g_free(build->groups);
+}
+
+/* Graphviz counts from below. */
+static SgPoint
+point_of(const Agraph_t *graph, pointf point)
+{
+	return (SgPoint){point.x - GD_bb(graph).LL.x + PAD, GD_bb(graph).UR.y - point.y + PAD};
+}
+
+static SgEdgePlace
+read_edge(SgLayout *layout, const Agraph_t *graph, Agedge_t *edge)
+{
+	SgEdgePlace place = {.first = layout->curves->len};
+	const splines *route = ED_spl(edge);
+	for (int i = 0; route && i < route->size; i++) {
+		const bezier *part = &route->list[i];
+		SgCurve curve = {.first = layout->points->len,
+				 .count = (uint32_t)part->size,
+				 .starts = part->sflag != 0,
+				 .ends = part->eflag != 0,
+				 .start = point_of(graph, part->sp),
+				 .end = point_of(graph, part->ep)};
+		for (int k = 0; k < part->size; k++) {
+			SgPoint point = point_of(graph, part->list[k]);
+			g_array_append_val(layout->points, point);
+		}
+		g_array_append_val(layout->curves, curve);
+		place.count++;
+	}
+	const textlabel_t *words[] = {ED_label(edge), ED_head_label(edge), ED_tail_label(edge)};
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (!words[i] || !words[i]->set)
+			continue;
+		place.has_words = true;
+		place.words = point_of(graph, words[i]->pos);
+	}
+	return place;
+}
+
+static SgBox
+box_of(const Agraph_t *graph, boxf box)
+{
+	pointf middle = {(box.LL.x + box.UR.x) / 2, (box.LL.y + box.UR.y) / 2};
+	return (SgBox){point_of(graph, middle), box.UR.x - box.LL.x, box.UR.y - box.LL.y};
+}
+
+static SgLayout *
+read_layout(const Build *build, const SgDrawing *drawing)
+{
+	const Agraph_t *graph = build->graph;
+	SgLayout *layout = g_new0(SgLayout, 1);
+	layout->width = GD_bb(graph).UR.x - GD_bb(graph).LL.x + 2 * PAD;
+	layout->height = GD_bb(graph).UR.y - GD_bb(graph).LL.y + 2 * PAD;
+	layout->nodes = g_new0(SgBox, drawing->nodes->len + 1);
+	layout->edges = g_new0(SgEdgePlace, drawing->edges->len + 1);
+	layout->groups = g_new0(SgGroupPlace, drawing->groups->len + 1);
+	layout->curves = g_array_new(FALSE, FALSE, sizeof(SgCurve));
+	layout->points = g_array_new(FALSE, FALSE, sizeof(SgPoint));
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
-		const SgDrawnNode *node = sg_drawing_node(drawing, i);
-		nodes[i] = add_node(graph, node, i);
-		if (node->group != SG_NONE)
-			agsubnode(groups[node->group], nodes[i], 1);
-		if (node->focus && drawing->engine == SG_ENGINE_TWOPI)
-			agattr(graph, AGRAPH, unconst("root"), node->id);
+		const Agnode_t *node = build->nodes[i];
+		layout->nodes[i] = (SgBox){point_of(graph, ND_coord(node)),
+					   ND_lw(node) + ND_rw(node), ND_ht(node)};
 	}
 	for (uint32_t i = 0; i < drawing->edges->len; i++)
-		add_edge(graph, sg_drawing_edge(drawing, i), nodes, i);
-	return graph;
+		layout->edges[i] = read_edge(layout, graph, build->edges[i]);
+	for (uint32_t i = 0; i < drawing->groups->len; i++) {
+		const Agraph_t *group = build->groups[i];
+		layout->groups[i].box = box_of(graph, GD_bb(group));
+		if (GD_label(group))
+			layout->groups[i].label = point_of(graph, GD_label(group)->pos);
+	}
+	return layout;
 }
 
-char *
-sg_graphviz_dot(const SgDrawing *drawing)
+/* NULL with what Graphviz said. */
+static SgLayout *
+lay_out(const SgDrawing *drawing, GError **error)
 {
+	Build build;
+	SgLayout *layout = NULL;
 	set_up();
-	Agraph_t *graph = build(drawing);
-	GString *dot = g_string_sized_new(4096);
-	agwrite(graph, dot);
-	agclose(graph);
-	return g_string_free(dot, FALSE);
+	g_string_truncate(messages, 0);
+	build_open(&build, drawing);
+	if (gvLayout(context, build.graph, sg_engine_name(drawing->engine)) == 0) {
+		layout = read_layout(&build, drawing);
+		gvFreeLayout(context, build.graph);
+	}
+	build_close(&build);
+	if (!layout)
+		sg_fail(error, SG_ERROR_OUTPUT, "%s: no layout by %s: %s", drawing->name,
+			sg_engine_name(drawing->engine), g_strchomp(messages->str));
+	return layout;
 }
 
-/* Graphviz's own SVG, or NULL with what it said. */
 static char *
 render(const void *data, GError **error)
 {
-	const SgDrawing *drawing = data;
-	set_up();
-	g_string_truncate(messages, 0);
-	Agraph_t *graph = build(drawing);
-	char *svg = NULL;
-	char *rendered = NULL;
-	unsigned length = 0;
-	if (gvLayout(context, graph, sg_engine_name(drawing->engine)) == 0) {
-		if (gvRenderData(context, graph, "svg", &rendered, &length) == 0)
-			svg = g_strndup(rendered, length);
-		if (rendered)
-			gvFreeRenderData(rendered);
-		gvFreeLayout(context, graph);
-	}
-	agclose(graph);
-	if (!svg)
-		sg_fail(error, SG_ERROR_OUTPUT, "%s: no layout by %s: %s", drawing->name,
-			sg_engine_name(drawing->engine), g_strchomp(messages->str));
-	return svg;
+	g_autoptr(SgLayout) layout = lay_out(data, error);
+	return layout ? sg_svg_write(data, layout) : NULL;
 }
 
 char *
 sg_graphviz_svg(const SgDrawing *drawing, unsigned seconds, GError **error)
 {
 	unsigned limit = seconds ? seconds : SG_LAYOUT_SECONDS;
-	g_autofree char *svg = engines[drawing->engine].isolated
-				   ? sg_isolate(render, drawing, limit, error)
-				   : render(drawing, error);
-	return svg ? sg_svg_finish(drawing, svg) : NULL;
+	if (engines[drawing->engine].isolated)
+		return sg_isolate(render, drawing, limit, error);
+	return render(drawing, error);
 }

@@ -7,9 +7,6 @@
 /* Graphviz behind one door. Not for threads: one process lays out one drawing at a time. The same
  * drawing gives the same bytes, whatever was drawn before and whichever fonts are installed. */
 
-/* As DOT, without positions: what `dot -Tcanon` reads. Owned. */
-char *sg_graphviz_dot(const SgDrawing *drawing);
-
 /* As SVG, ready to be a file or a part of a page (see svg.h). Engines whose result depends on
  * earlier layouts (fdp, sfdp) run in a process of their own, killed after seconds (0: the default);
  * a limit for the others is their caller's. Owned; NULL with SG_ERROR_OUTPUT when there is no

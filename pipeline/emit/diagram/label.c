@@ -54,3 +54,21 @@ sg_label_wrap(const char *text)
 	}
 	return g_string_free(lines, FALSE);
 }
+
+/* Graphviz reads \N and the like as its own words and decodes entities, in every label. */
+char *
+sg_label_escape(const char *lines)
+{
+	GString *label = g_string_sized_new(strlen(lines) + 8);
+	for (const char *c = lines; *c; c++) {
+		if (*c == '\\')
+			g_string_append(label, "\\\\");
+		else if (*c == '&')
+			g_string_append(label, "&amp;");
+		else if (*c == '\n')
+			g_string_append(label, "\\n");
+		else
+			g_string_append_c(label, *c);
+	}
+	return g_string_free(label, FALSE);
+}

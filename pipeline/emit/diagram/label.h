@@ -14,3 +14,6 @@ char *sg_label_wrap(const char *text);
 
 /* The same on one line. Owned. */
 char *sg_label_flat(const char *text);
+
+/* Lines as the value of a label of Graphviz, where they stay what they are. Owned. */
+char *sg_label_escape(const char *lines);

@@ -3,297 +3,284 @@
 
 #include "base/text.h"
 #include "emit/diagram/label.h"
+#include "emit/diagram/shape.h"
 
+#include <math.h>
 #include <string.h>
 
-/* A scanner for what Graphviz writes and nothing else: no CDATA, no processing instruction but the
- * prolog, '>' always escaped in values. */
+/* Written from the layout, not made from Graphviz's own SVG: to give it colours, links and ids, to
+ * have it print them and to read that again took twice the time of the layout. */
+
+#define LINE_HEIGHT 16.4
+#define BASELINE    4.1 /* from the middle of a line */
+#define WORDS_BASE  3.4
+#define ARROW       7.0
+#define HALF_ARROW  2.45
+
+#define LINE_STROKE  "#6f6f69"
+#define FRAME_STROKE "#8a8a85"
 
 typedef struct {
 	const SgDrawing *drawing;
-	const char *at;
+	const SgLayout *layout;
 	GString *out;
-	char letter; /* of the open group: 'g' the graph, 'c' group, 'n' node, 'e' edge, 0 none */
-	uint32_t number; /* of it */
-} Scanner;
+} Writer;
 
-typedef struct {
-	const char *at;
-	size_t length;
-} Slice;
-
-typedef struct {
-	Slice name, value;
-} Attribute;
-
-static bool
-slice_is(Slice slice, const char *word)
+static void
+append(const Writer *writer, const char *text)
 {
-	return strlen(word) == slice.length && memcmp(slice.at, word, slice.length) == 0;
+	g_string_append(writer->out, text);
 }
 
-/* The next name="value" at *at, which moves behind it. False when there is none before end. */
-static bool
-next_attribute(const char **at, const char *end, Attribute *attribute)
+/* Text for elements and attributes. */
+static void
+append_escaped(const Writer *writer, const char *text)
 {
-	const char *c = *at;
-	while (c < end && (g_ascii_isspace(*c) || *c == '/'))
-		c++;
-	const char *equals = memchr(c, '=', (size_t)(end - c));
-	if (!equals)
-		return false;
-	const char *close = memchr(equals + 2, '"', (size_t)(end - equals - 2));
-	g_assert(close);
-	attribute->name = (Slice){c, (size_t)(equals - c)};
-	attribute->value = (Slice){equals + 2, (size_t)(close - equals - 2)};
-	*at = close + 1;
-	return true;
+	static const char *const escapes[] = {
+	    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+	const char *from = text;
+	for (const char *c = text; *c; c++) {
+		unsigned char letter = (unsigned char)*c;
+		if (letter >= G_N_ELEMENTS(escapes) || !escapes[letter])
+			continue;
+		g_string_append_len(writer->out, from, c - from);
+		g_string_append(writer->out, escapes[letter]);
+		from = c + 1;
+	}
+	g_string_append(writer->out, from);
 }
 
 static void
-append_escaped(GString *out, const char *text)
+append_flat(const Writer *writer, const char *text)
 {
 	g_autofree char *flat = sg_label_flat(text);
-	g_autofree char *escaped = g_markup_escape_text(flat, -1);
-	g_string_append(out, escaped);
+	append_escaped(writer, flat);
 }
 
 /* The same uncut. */
 static void
-append_prose(GString *out, const char *text)
+append_prose(const Writer *writer, const char *text)
 {
 	g_autofree char *clean = sg_text_clean(text, strlen(text));
-	g_autofree char *escaped = g_markup_escape_text(clean, -1);
-	g_string_append(out, escaped);
+	append_escaped(writer, clean);
 }
 
 static void
-append_attribute(GString *out, const char *name, const char *text)
+append_id(const Writer *writer, char letter, uint32_t number)
 {
-	g_string_append_printf(out, " %s=\"", name);
-	append_escaped(out, text);
-	g_string_append_c(out, '"');
+	append(writer, "<g id=\"");
+	append(writer, writer->drawing->name);
+	g_string_append_c(writer->out, '-');
+	g_string_append_c(writer->out, letter);
+	sg_shape_number(writer->out, number);
+	g_string_append_c(writer->out, '"');
 }
 
 static void
-append_number(GString *out, double number)
+append_data(const Writer *writer, const char *name, const char *text)
 {
-	char text[G_ASCII_DTOSTR_BUF_SIZE];
-	g_string_append(out, g_ascii_formatd(text, sizeof text, "%.2f", number));
-}
-
-/* Attributes that say nothing here, or that the root says once. */
-static bool
-is_dropped(Slice name)
-{
-	static const char *const dropped[] = {"xlink:title", "font-family", "id", "class"};
-	for (size_t i = 0; i < G_N_ELEMENTS(dropped); i++) {
-		if (slice_is(name, dropped[i]))
-			return true;
-	}
-	return false;
-}
-
-static Slice
-written_as(Slice value)
-{
-	static const char *const pairs[][2] = {
-	    {"transparent", "none"}, {SG_MEASURED_LARGE, "12"}, {SG_MEASURED_SMALL, "10"}};
-	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		if (slice_is(value, pairs[i][0]))
-			return (Slice){pairs[i][1], strlen(pairs[i][1])};
-	}
-	return value;
+	append(writer, name);
+	append_flat(writer, text);
+	g_string_append_c(writer->out, '"');
 }
 
 static void
-copy_attributes(Scanner *scanner, const char *at, const char *end)
+append_line(const Writer *writer, SgPoint base, const char *looks, const char *text)
 {
-	Attribute attribute;
-	while (next_attribute(&at, end, &attribute)) {
-		Slice name = attribute.name;
-		Slice value = attribute.value;
-		if (is_dropped(name))
-			continue;
-		if (slice_is(name, "xlink:href"))
-			name = (Slice){"href", 4};
-		value = written_as(value);
-		g_string_append_printf(scanner->out, " %.*s=\"%.*s\"", (int)name.length, name.at,
-				       (int)value.length, value.at);
+	append(writer, "<text x=\"");
+	sg_shape_number(writer->out, base.x);
+	append(writer, "\" y=\"");
+	sg_shape_number(writer->out, base.y);
+	g_string_append_c(writer->out, '"');
+	append(writer, looks);
+	g_string_append_c(writer->out, '>');
+	append_escaped(writer, text);
+	append(writer, "</text>\n");
+}
+
+static void
+append_label(const Writer *writer, SgPoint middle, const char *label)
+{
+	g_autofree char *wrapped = sg_label_wrap(label);
+	double lines = 0;
+	for (const char *c = wrapped; *c; c++)
+		lines += *c == '\n';
+	SgPoint base = {middle.x, middle.y + BASELINE - lines * LINE_HEIGHT / 2};
+	char *next = wrapped;
+	while (next) {
+		char *line = next;
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		append_line(writer, base, "", line);
+		base.y += LINE_HEIGHT;
 	}
 }
 
-/* The root: a view box at least as wide as the drawing wants, the words for those who do not see
- * it, and a sheet of paper, so that the file reads on any ground. */
+/* A view box at least as wide as the drawing wants, the words for those who do not see it, and a
+ * sheet of paper, so that the file reads on any ground. */
 static void
-write_root(Scanner *scanner, const char *at, const char *end)
+write_root(const Writer *writer)
 {
-	const SgDrawing *drawing = scanner->drawing;
-	double width = 0;
-	double height = 0;
-	Attribute attribute;
-	while (next_attribute(&at, end, &attribute)) {
-		if (!slice_is(attribute.name, "viewBox"))
-			continue;
-		char *numbers = (char *)attribute.value.at;
-		for (int i = 0; i < 2; i++)
-			g_ascii_strtod(numbers, &numbers);
-		width = g_ascii_strtod(numbers, &numbers);
-		height = g_ascii_strtod(numbers, NULL);
-	}
+	const SgDrawing *drawing = writer->drawing;
+	double width = writer->layout->width;
 	double left = width < drawing->min_width ? (width - drawing->min_width) / 2 : 0;
 	GString *box = g_string_new(NULL);
-	append_number(box, left);
+	GString *paper = g_string_new(NULL);
+	sg_shape_number(box, left);
+	g_string_append(paper, "x=\"");
+	g_string_append(paper, box->str);
+	g_string_append(paper, "\" y=\"0\" width=\"");
 	g_string_append(box, " 0 ");
-	append_number(box, width - 2 * left);
+	sg_shape_number(box, width - 2 * left);
+	sg_shape_number(paper, width - 2 * left);
 	g_string_append_c(box, ' ');
-	append_number(box, height);
+	g_string_append(paper, "\" height=\"");
+	sg_shape_number(box, writer->layout->height);
+	sg_shape_number(paper, writer->layout->height);
 	g_string_append_printf(
-	    scanner->out,
+	    writer->out,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"group\" "
 	    "viewBox=\"%s\" aria-labelledby=\"%s-title %s-desc\" "
-	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n",
-	    box->str, drawing->name, drawing->name);
-	g_string_append_printf(scanner->out, "<title id=\"%s-title\">", drawing->name);
-	append_prose(scanner->out, drawing->title);
-	g_string_append_printf(scanner->out, "</title>\n<desc id=\"%s-desc\">", drawing->name);
-	append_prose(scanner->out, drawing->description);
-	g_string_append(scanner->out, "</desc>\n<rect class=\"paper\" fill=\"#ffffff\" x=\"");
-	append_number(scanner->out, left);
-	g_string_append(scanner->out, "\" y=\"0\" width=\"");
-	append_number(scanner->out, width - 2 * left);
-	g_string_append(scanner->out, "\" height=\"");
-	append_number(scanner->out, height);
-	g_string_append(scanner->out, "\"/>\n");
+	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" font-size=\"12\" "
+	    "text-anchor=\"middle\" fill=\"#1b1b1f\">\n<title id=\"%s-title\">",
+	    box->str, drawing->name, drawing->name, drawing->name);
+	append_prose(writer, drawing->title);
+	g_string_append_printf(writer->out, "</title>\n<desc id=\"%s-desc\">", drawing->name);
+	append_prose(writer, drawing->description);
+	g_string_append_printf(
+	    writer->out, "</desc>\n<rect class=\"paper\" fill=\"#ffffff\" %s\"/>\n", paper->str);
 	g_string_free(box, TRUE);
+	g_string_free(paper, TRUE);
 }
 
 static void
-write_node_attributes(Scanner *scanner)
+write_group(const Writer *writer, uint32_t number)
 {
-	const SgDrawnNode *node = sg_drawing_node(scanner->drawing, scanner->number);
-	const SgMarkLook *look = sg_mark_look(node->mark);
-	g_string_append_printf(scanner->out, " class=\"node %s%s\"", look->name,
-			       node->focus ? " focus" : "");
-	append_attribute(scanner->out, "data-id", node->id);
+	const SgGroupPlace *place = &writer->layout->groups[number];
+	const char *label = sg_drawing_group(writer->drawing, number)->label;
+	append_id(writer, 'c', number);
+	append(writer, " class=\"topic\">\n<title>");
+	append_flat(writer, label);
+	append(writer, "</title>\n");
+	sg_shape_frame(&place->box, " fill=\"none\" stroke=\"" FRAME_STROKE "\"", writer->out);
+	append_label(writer, place->label, label);
+	append(writer, "</g>\n");
 }
 
 static void
-write_edge_attributes(Scanner *scanner)
+write_arrow(const Writer *writer, SgPoint tip, SgPoint from)
 {
-	const SgDrawnEdge *edge = sg_drawing_edge(scanner->drawing, scanner->number);
-	const char *type = sg_edge_type_name(edge->type);
-	g_string_append_printf(scanner->out, " class=\"edge %s\" data-type=\"%s\"", type, type);
-	append_attribute(scanner->out, "data-source",
-			 sg_drawing_node(scanner->drawing, edge->from)->id);
-	append_attribute(scanner->out, "data-target",
-			 sg_drawing_node(scanner->drawing, edge->to)->id);
-}
-
-/* A group of the drawing has an id of ours ("n3"); those that Graphviz puts around links have not.
- */
-static void
-write_group(Scanner *scanner, const char *at, const char *end)
-{
-	const char *rest = at;
-	Attribute attribute = {0};
-	next_attribute(&rest, end, &attribute);
-	g_string_append(scanner->out, "<g");
-	if (slice_is(attribute.name, "id") && attribute.value.length > 0 &&
-	    attribute.value.at[1] != '_') {
-		scanner->letter = attribute.value.at[0];
-		scanner->number = (uint32_t)g_ascii_strtoull(attribute.value.at + 1, NULL, 10);
-		g_string_append_printf(scanner->out, " id=\"%s-%.*s\"", scanner->drawing->name,
-				       (int)attribute.value.length, attribute.value.at);
-	}
-	if (scanner->letter == 'n' && attribute.value.at[0] == 'n')
-		write_node_attributes(scanner);
-	else if (scanner->letter == 'e')
-		write_edge_attributes(scanner);
-	else if (scanner->letter == 'c')
-		g_string_append(scanner->out, " class=\"topic\"");
-	copy_attributes(scanner, at, end);
-	g_string_append_c(scanner->out, '>');
-}
-
-/* What a pointer shows: names as people know them in place of Graphviz's. */
-static void
-write_title(Scanner *scanner)
-{
-	const SgDrawing *drawing = scanner->drawing;
-	const char *close = strstr(scanner->at, "</title>");
-	g_assert(close);
-	scanner->at = close + strlen("</title>");
-	if (scanner->letter == 'g')
+	double x = tip.x - from.x;
+	double y = tip.y - from.y;
+	double length = sqrt(x * x + y * y);
+	if (length <= 0)
 		return;
-	g_string_append(scanner->out, "<title>");
-	if (scanner->letter == 'n') {
-		const SgDrawnNode *node = sg_drawing_node(drawing, scanner->number);
-		append_escaped(scanner->out, node->label);
-		if (node->mark != SG_MARK_MORE)
-			g_string_append_printf(scanner->out, " (%s)",
-					       sg_mark_look(node->mark)->noun);
-	} else if (scanner->letter == 'e') {
-		const SgDrawnEdge *edge = sg_drawing_edge(drawing, scanner->number);
-		append_escaped(scanner->out, sg_drawing_node(drawing, edge->from)->label);
-		g_string_append_printf(scanner->out, " %s ", sg_edge_look(edge->type)->words);
-		append_escaped(scanner->out, sg_drawing_node(drawing, edge->to)->label);
-	} else if (scanner->letter == 'c') {
-		append_escaped(scanner->out, sg_drawing_group(drawing, scanner->number)->label);
-	}
-	g_string_append(scanner->out, "</title>");
+	x /= length;
+	y /= length;
+	SgPoint base = {tip.x - x * ARROW, tip.y - y * ARROW};
+	append(writer, "<polygon fill=\"" LINE_STROKE "\" stroke=\"" LINE_STROKE "\" points=\"");
+	sg_shape_point(writer->out, base.x - y * HALF_ARROW, base.y + x * HALF_ARROW);
+	g_string_append_c(writer->out, ' ');
+	sg_shape_point(writer->out, tip.x, tip.y);
+	g_string_append_c(writer->out, ' ');
+	sg_shape_point(writer->out, base.x + y * HALF_ARROW, base.y - x * HALF_ARROW);
+	append(writer, "\"/>\n");
+}
+
+static const char *
+dashes_of(const char *style)
+{
+	if (strcmp(style, "dashed") == 0)
+		return " stroke-dasharray=\"5,2\"";
+	return strcmp(style, "dotted") == 0 ? " stroke-dasharray=\"1,5\"" : "";
 }
 
 static void
-write_tag(Scanner *scanner, const char *tag, const char *end)
+write_curve(const Writer *writer, const SgCurve *curve, const char *style)
 {
-	size_t length = strcspn(tag, " >/\n");
-	Slice name = {tag, length};
-	const char *attributes = tag + length;
-	if (*tag == '/') {
-		g_string_append_printf(scanner->out, "<%.*s>", (int)(end - tag), tag);
-	} else if (slice_is(name, "svg")) {
-		write_root(scanner, attributes, end);
-	} else if (slice_is(name, "g")) {
-		write_group(scanner, attributes, end);
-	} else if (slice_is(name, "title")) {
-		write_title(scanner);
-	} else if (scanner->letter == 'g' && slice_is(name, "polygon")) {
-		return; /* the ground, which the root draws */
-	} else {
-		g_string_append_printf(scanner->out, "<%.*s", (int)length, tag);
-		copy_attributes(scanner, attributes, end);
-		g_string_append(scanner->out, end[-1] == '/' ? "/>" : ">");
+	const SgPoint *points = &g_array_index(writer->layout->points, SgPoint, curve->first);
+	append(writer, "<path fill=\"none\" stroke=\"" LINE_STROKE "\"");
+	append(writer, dashes_of(style));
+	append(writer, " d=\"M");
+	for (uint32_t i = 0; i < curve->count; i++) {
+		if (i > 0)
+			g_string_append_c(writer->out, i == 1 ? 'C' : ' ');
+		sg_shape_point(writer->out, points[i].x, points[i].y);
 	}
+	append(writer, "\"/>\n");
+	if (curve->starts)
+		write_arrow(writer, curve->start, points[0]);
+	if (curve->ends)
+		write_arrow(writer, curve->end, points[curve->count - 1]);
 }
 
-/* The text up to the next tag; line ends alone are Graphviz's layout of the file. */
 static void
-copy_text(Scanner *scanner, const char *end)
+write_edge(const Writer *writer, uint32_t number)
 {
-	for (const char *c = scanner->at; c < end; c++) {
-		if (*c != '\n' || scanner->out->len == 0 ||
-		    scanner->out->str[scanner->out->len - 1] != '\n')
-			g_string_append_c(scanner->out, *c);
-	}
+	const SgDrawing *drawing = writer->drawing;
+	const SgDrawnEdge *edge = sg_drawing_edge(drawing, number);
+	const SgDrawnNode *from = sg_drawing_node(drawing, edge->from);
+	const SgDrawnNode *to = sg_drawing_node(drawing, edge->to);
+	const SgEdgePlace *place = &writer->layout->edges[number];
+	const SgEdgeLook *look = sg_edge_look(edge->type);
+	const char *type = sg_edge_type_name(edge->type);
+	append_id(writer, 'e', number);
+	g_string_append_printf(writer->out, " class=\"edge %s\" data-type=\"%s\"", type, type);
+	append_data(writer, " data-source=\"", from->id);
+	append_data(writer, " data-target=\"", to->id);
+	append(writer, ">\n<title>");
+	append_flat(writer, from->label);
+	g_string_append_printf(writer->out, " %s ", look->words);
+	append_flat(writer, to->label);
+	append(writer, "</title>\n");
+	for (uint32_t i = 0; i < place->count; i++)
+		write_curve(writer,
+			    &g_array_index(writer->layout->curves, SgCurve, place->first + i),
+			    look->style);
+	SgPoint base = {place->words.x, place->words.y + WORDS_BASE};
+	if (place->has_words)
+		append_line(writer, base, " font-size=\"10\" fill=\"#4a4a46\"", look->words);
+	append(writer, "</g>\n");
 }
 
+static void
+write_node(const Writer *writer, uint32_t number)
+{
+	const SgDrawnNode *node = sg_drawing_node(writer->drawing, number);
+	const SgBox *box = &writer->layout->nodes[number];
+	const SgMarkLook *look = sg_mark_look(node->mark);
+	append_id(writer, 'n', number);
+	g_string_append_printf(writer->out, " class=\"node %s%s\"", look->name,
+			       node->focus ? " focus" : "");
+	append_data(writer, " data-id=\"", node->id);
+	append(writer, ">\n<title>");
+	append_flat(writer, node->label);
+	if (node->mark != SG_MARK_MORE)
+		g_string_append_printf(writer->out, " (%s)", look->noun);
+	append(writer, "</title>\n");
+	if (node->url) {
+		append(writer, "<a href=\"");
+		append_escaped(writer, node->url);
+		append(writer, "\">\n");
+	}
+	sg_shape_write(node, box, writer->out);
+	append_label(writer, box->middle, node->label);
+	append(writer, node->url ? "</a>\n</g>\n" : "</g>\n");
+}
+
+/* Frames below lines below nodes. */
 char *
-sg_svg_finish(const SgDrawing *drawing, const char *svg)
+sg_svg_write(const SgDrawing *drawing, const SgLayout *layout)
 {
-	const char *root = strstr(svg, "<svg");
-	g_assert(root);
-	Scanner scanner = {.drawing = drawing, .at = root, .out = g_string_sized_new(strlen(svg))};
-	for (const char *open = root; open; open = strchr(scanner.at, '<')) {
-		copy_text(&scanner, open);
-		bool comment = g_str_has_prefix(open, "<!--");
-		const char *end = comment ? strstr(open, "-->") : strchr(open, '>');
-		g_assert(end);
-		scanner.at = end + (comment ? 3 : 1);
-		if (!comment)
-			write_tag(&scanner, open + 1, end);
-	}
-	if (scanner.out->str[scanner.out->len - 1] != '\n')
-		g_string_append_c(scanner.out, '\n');
-	return g_string_free(scanner.out, FALSE);
+	Writer writer = {drawing, layout, g_string_sized_new((gsize)16 * 1024)};
+	write_root(&writer);
+	for (uint32_t i = 0; i < drawing->groups->len; i++)
+		write_group(&writer, i);
+	for (uint32_t i = 0; i < drawing->edges->len; i++)
+		write_edge(&writer, i);
+	for (uint32_t i = 0; i < drawing->nodes->len; i++)
+		write_node(&writer, i);
+	append(&writer, "</svg>\n");
+	return g_string_free(writer.out, FALSE);
 }
