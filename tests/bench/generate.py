@@ -15,7 +15,7 @@ from typing import NamedTuple
 import words
 
 # Chosen so that the first 374 documents are within a tenth of the real ones by every measure of measure.py.
-SEED = 25
+SEED = 39
 
 # Quantiles of the size of a document in bytes.
 SIZES = (
@@ -70,7 +70,7 @@ class Genre(NamedTuple):
 # Of names with several documents, and of names with one.
 SHARED_GENRES = (
     Genre(1, 0.17, 0.65, 0.18, 0.00, 0.55, 0.01, 0.01, 0.00, 0.30),
-    Genre(1, 0.37, 0.56, 0.07, 0.00, 0.30, 0.72, 0.06, 0.00, 0.65),
+    Genre(1, 0.37, 0.56, 0.07, 0.00, 0.30, 0.62, 0.06, 0.00, 0.65),
 )
 SINGLE_GENRES = (
     Genre(8, 0.19, 0.17, 0.55, 0.09, 0.05, 0.45, 0.90, 0.30, 0.70),
@@ -192,7 +192,7 @@ class Writer:
     def __init__(self, seed):
         self.dice = Dice(seed)
         self.terms = Names(self.dice, coin_term, discount=0.79, theta=100)
-        self.titles = Names(self.dice, coin_title, discount=0.6, theta=2000)
+        self.titles = Names(self.dice, coin_title, discount=0.5, theta=1300)
         self.crates = Names(self.dice, coin_word, discount=0.4, theta=30)
 
         self.spoken = []  # names that the document has had so far

@@ -18,8 +18,6 @@ import generate
 import measure
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "build/skillgraph"
-STAGES = ROOT / "build/release/tests/stages"
 REAL_CORPUS = ROOT / "../shared/corpus"
 REAL_COUNT = 374
 
@@ -82,13 +80,23 @@ def timed(*command):
     return seconds, watch.peak / 1024
 
 
+class Installed:
+    """The programs with their data as they were when the bench began, whatever happens to the checkout meanwhile."""
+
+    def __init__(self, folder):
+        install = ["make", "--no-print-directory", "-C", ROOT, "install", f"DESTDIR={folder}", "PREFIX=/usr"]
+        subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
+        self.program = folder / "usr/bin/skillgraph"
+        self.stages = Path(shutil.copy(ROOT / "build/release/tests/stages", self.program.parent))
+
+
 def make_corpus(folder, count):
     generate.write(count, folder)
     return sum(path.stat().st_size for path in folder.rglob("*.md")) / 1e6
 
 
-def run_stages(corpus, out, count, megabytes):
-    result = subprocess.run([STAGES, corpus, out], check=True, capture_output=True, text=True).stdout
+def run_stages(stages, work, count, megabytes):
+    result = subprocess.run([stages, work / "corpus", work / "stages"], check=True, capture_output=True, text=True).stdout
     rows = [line.split("\t") for line in result.splitlines()]
     print(f"  {'stage':10} {'seconds':>9} {'documents/s':>12} {'MB/s':>8} {'peak MiB':>9}")
     for name, seconds, peak in (row for row in rows if len(row) == 3):
@@ -111,45 +119,41 @@ def edit_one(corpus):
     path.write_text(path.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
 
 
-def run_builds(work, corpus):
+def run_builds(program, work, corpus):
     """A full build and two rebuilds over it: seconds and MiB of each."""
-    build = [str(PROGRAM), "build", str(corpus), "-o", str(work / "out"), "--cache", str(work / "cache")]
+    build = [str(program), "build", str(corpus), "-o", str(work / "out"), "--cache", str(work / "cache")]
     full = timed(*build)
     unchanged = timed(*build)
     edit_one(corpus)
     return {"full build": full, "nothing changed": unchanged, "one edited": timed(*build)}
 
 
-def bench(count, work):
+def bench(installed, count, work):
     work.mkdir()
     corpus = work / "corpus"
     megabytes = make_corpus(corpus, count)
     print(f"\n{count} documents, {megabytes:.1f} MB")
-    counts = run_stages(corpus, work / "stages", count, megabytes)
+    counts = run_stages(installed.stages, work, count, megabytes)
     graph = measure.counts(work / "stages/data/graph.json")
     counts["MB written"] = counts.pop("bytes") // 1000000
     print("  " + ", ".join(f"{number} {name}" for name, number in (counts | graph).items()))
     hugo = run_hugo(work / "hugo", corpus) if shutil.which("hugo") else None
-    for name, (seconds, peak) in run_builds(work, corpus).items():
+    for name, (seconds, peak) in run_builds(installed.program, work, corpus).items():
         ratio = f"{seconds / hugo[0]:6.2f} x hugo" if hugo else ""
         print(f"  {name:16} {seconds:8.2f} s {count / seconds:8.0f} documents/s {peak:6.0f} MiB {ratio}")
     print(f"  {'hugo, plain pages':16} {hugo[0]:7.2f} s {hugo[1]:27.0f} MiB" if hugo else "  hugo is not installed")
 
 
-def graph_of(corpus, out):
-    timed(str(PROGRAM), "build", str(corpus), "-o", str(out), "--no-cache")
-    return out / "data/graph.json"
+def profile(program, corpus, out):
+    timed(str(program), "build", str(corpus), "-o", str(out), "--no-cache")
+    return measure.text(corpus) | measure.graph(out / "data/graph.json")
 
 
-def profile(corpus, out):
-    return measure.text(corpus) | measure.graph(graph_of(corpus, out))
-
-
-def compare_with_real(work):
+def compare_with_real(program, work):
     made = work / "likeness"
     make_corpus(made, REAL_COUNT)
-    real = profile(REAL_CORPUS, work / "real-out") if REAL_CORPUS.is_dir() else measure.REAL
-    measure.print_table(real, profile(made, work / "likeness-out"))
+    real = profile(program, REAL_CORPUS, work / "real-out") if REAL_CORPUS.is_dir() else measure.REAL
+    measure.print_table(real, profile(program, made, work / "likeness-out"))
 
 
 def main():
@@ -157,9 +161,10 @@ def main():
     (ROOT / "build").mkdir(exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR", ROOT / "build")))
     try:
-        compare_with_real(work)
+        installed = Installed(work / "installed")
+        compare_with_real(installed.program, work)
         for size in sizes:
-            bench(size, work / str(size))
+            bench(installed, size, work / str(size))
     finally:
         shutil.rmtree(work)
 
