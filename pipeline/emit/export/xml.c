@@ -19,6 +19,8 @@ typedef struct {
 typedef struct {
 	SgSink sink;
 	xmlTextWriterPtr writer;
+	xmlOutputBufferPtr buffer; /* the writer's */
+	GString *scratch;
 	GArray *open; /* of Open, the innermost last */
 	SgPutFn put;
 	void *to;
@@ -60,18 +62,99 @@ stop(XmlSink *xml)
 	note(xml, xmlTextWriterEndElement(xml->writer));
 }
 
+/* Bytes that are written as they are. What is no ASCII is looked at by sg_text_clean. */
+static inline bool
+is_plain(unsigned char c)
+{
+	return c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
+static bool
+is_clean(const char *text, size_t length)
+{
+	unsigned char odd = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+		odd |= (c < ' ' && c != '\n' && c != '\t') || c >= 0x7f;
+	}
+	return !odd;
+}
+
+/* As XML 1.0, sections 2.4 and 3.3.3, has it. White space of an attribute would become a space. */
+static const char *
+escape_of(char c, bool in_attribute)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\n':
+		return in_attribute ? "&#10;" : NULL;
+	case '\t':
+		return in_attribute ? "&#9;" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void
+escape(GString *out, const char *text, size_t length, bool in_attribute)
+{
+	const char *end = text + length;
+	while (text < end) {
+		const char *from = text;
+		while (text < end && is_plain((unsigned char)*text))
+			text++;
+		g_string_append_len(out, from, text - from);
+		if (text == end)
+			return;
+		const char *escaped = escape_of(*text, in_attribute);
+		if (escaped)
+			g_string_append(out, escaped);
+		else
+			g_string_append_c(out, *text);
+		text++;
+	}
+}
+
+static void
+append_clean(GString *out, const char *text, size_t length, bool in_attribute)
+{
+	if (is_clean(text, length)) {
+		escape(out, text, length, in_attribute);
+		return;
+	}
+	g_autofree char *clean = sg_text_clean(text, length);
+	escape(out, clean, strlen(clean), in_attribute);
+}
+
+/* The writer makes the elements and is told of texts that are escaped already: its own attributes
+ * and texts cost four copies each. Its tag is open now, so an attribute can go past it. */
 static void
 attribute(XmlSink *xml, const char *name, const char *value)
 {
-	g_autofree char *clean = sg_text_clean(value, strlen(value));
-	note(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST clean));
+	GString *scratch = xml->scratch;
+	g_string_truncate(scratch, 0);
+	g_string_append_c(scratch, ' ');
+	g_string_append(scratch, name);
+	g_string_append(scratch, "=\"");
+	append_clean(scratch, value, strlen(value), true);
+	g_string_append_c(scratch, '"');
+	note(xml, xmlOutputBufferWrite(xml->buffer, (int)scratch->len, scratch->str));
 }
 
 static void
 content(XmlSink *xml, const char *text, size_t length)
 {
-	g_autofree char *clean = sg_text_clean(text, length);
-	note(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST clean));
+	g_string_truncate(xml->scratch, 0);
+	append_clean(xml->scratch, text, length, false);
+	note(xml, xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->scratch->str,
+					   (int)xml->scratch->len));
 }
 
 static void
@@ -232,13 +315,17 @@ bool
 sg_xml_write(const SgGraph *graph, SgPutFn put, void *to, GError **error)
 {
 	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
-	XmlSink xml = {.sink = {&ops}, .open = open, .put = put, .to = to};
+	g_autoptr(GString) scratch = g_string_sized_new(4096);
+	XmlSink xml = {.sink = {&ops}, .scratch = scratch, .open = open, .put = put, .to = to};
 	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(put_cb, NULL, &xml, NULL);
 	xmlTextWriterPtr writer = buffer ? xmlNewTextWriter(buffer) : NULL;
 	if (!writer)
 		return sg_fail(error, SG_ERROR_OUTPUT, "graph.xml: no writer");
 	xml.writer = writer;
-	note(&xml, xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL));
+	xml.buffer = buffer;
+	/* Told of the encoding, the writer would convert UTF-8 into UTF-8. */
+	note(&xml, xmlTextWriterWriteRaw(writer,
+					 BAD_CAST "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
 	start(&xml, "graph");
 	attribute(&xml, "xmlns", NAMESPACE);
 	attribute(&xml, "format", "skillgraph-graph");
