@@ -69,5 +69,8 @@ $(BUILD)/tests/stages: $(BUILD)/tests/bench/stages.o $(BUILD)/libskillgraph.a $(
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
 	$(link)
 
+# What we write is read by a library that others wrote.
+$(BUILD)/tests/test_json_export: LIBS += $(shell pkg-config --libs jansson 2>/dev/null)
+
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
 	$(link) -fsanitize=fuzzer

@@ -20,7 +20,6 @@ BEGIN {
 	wrap("extract/stem.c", "^libstemmer")
 	wrap("emit/diagram/graphviz.c", "^(gvc|cgraph|gvplugin|graphviz/)")
 	wrap("emit/diagram/cgraph-ids.c", "^cgraph") # the part of that wrapper that numbers names
-	wrap("emit/export/json.c", "^jansson")
 	wrap("emit/export/sqlite.c", "^sqlite3")
 	wrap("emit/export/turtle.c", "^serd/")
 	wrap("emit/export/xml.c", "^libxml/")
