@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Changes of the looks or of the SVG's form change the digest of every picture. */
-#define FORMAT "drawing-9"
+#define FORMAT "drawing-10"
 
 /* Shape tells the kind where colour cannot. Text is #1b1b1f: at least 12:1 on each fill. */
 static const SgMarkLook marks[SG_N_MARKS] = {

@@ -112,7 +112,7 @@ append_label(const Writer *writer, SgPoint middle, const char *label)
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
-		append_line(writer, base, "", line);
+		append_line(writer, base, " font-size=\"12\"", line);
 		base.y += LINE_HEIGHT;
 	}
 }
@@ -142,7 +142,7 @@ write_root(const Writer *writer)
 	    writer->out,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"group\" "
 	    "viewBox=\"%s\" aria-labelledby=\"%s-title %s-desc\" "
-	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" font-size=\"12\" "
+	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" "
 	    "text-anchor=\"middle\" fill=\"#1b1b1f\">\n<title id=\"%s-title\">",
 	    box->str, drawing->name, drawing->name, drawing->name);
 	append_prose(writer, drawing->title);
