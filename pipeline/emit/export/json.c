@@ -97,7 +97,9 @@ escape(char *at, unsigned char c)
 		at[1] = letters[c];
 		return 2;
 	}
-	memcpy(at + 1, "u00", 3);
+	at[1] = 'u';
+	at[2] = '0';
+	at[3] = '0';
 	at[4] = hex[c >> 4];
 	at[5] = hex[c & 15];
 	return MAX_ESCAPE;
@@ -114,8 +116,9 @@ is_text(const char *bytes, size_t length)
 	return stop == end;
 }
 
-static void
-put_quoted(GString *out, const char *bytes, size_t length)
+/* False, and nothing put, when the bytes are no text. */
+static bool
+put_if_text(GString *out, const char *bytes, size_t length)
 {
 	char *at = room(out, length * MAX_ESCAPE + 2);
 	unsigned char seen = 0;
@@ -129,12 +132,20 @@ put_quoted(GString *out, const char *bytes, size_t length)
 			at += escape(at, c);
 	}
 	*at++ = '"';
-	if (seen < 0x80 || is_text(bytes, length)) {
-		out->len = (size_t)(at - out->str);
+	if (seen >= 0x80 && !is_text(bytes, length))
+		return false;
+	out->len = (size_t)(at - out->str);
+	return true;
+}
+
+static void
+put_quoted(GString *out, const char *bytes, size_t length)
+{
+	if (put_if_text(out, bytes, length))
 		return;
-	}
 	g_autofree char *clean = sg_text_clean(bytes, length);
-	put_quoted(out, clean, strlen(clean));
+	bool put = put_if_text(out, clean, strlen(clean));
+	g_assert(put);
 }
 
 /* Begins a member. False when it is not to be written. */
@@ -155,6 +166,7 @@ begin_member(JsonSink *json, const char *name)
 		put_char(json->out, ',');
 	open->begun = true;
 	if (!open->list) {
+		g_assert(name);
 		put_quoted(json->out, name, strlen(name));
 		put_char(json->out, ':');
 	}
