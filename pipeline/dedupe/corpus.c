@@ -25,7 +25,8 @@ first_of(GHashTable *seen, char *key, uint32_t document)
 	return document;
 }
 
-/* A blank document is nobody's twin: there is nothing that could be the same. */
+/* Twins stand for one another in every comparison, so they must be read alike too. A blank document
+ * is nobody's twin: there is nothing that could be the same. */
 static char *
 text_key(const SgFacts *facts)
 {
@@ -33,7 +34,7 @@ text_key(const SgFacts *facts)
 		return NULL;
 	SgDigest digest =
 	    sg_digest(sg_facts_str(facts, facts->record->text), facts->record->text_length);
-	return g_strdup(digest.hex);
+	return g_strdup_printf("%d %s", facts->record->syntax, digest.hex);
 }
 
 static const char *

@@ -6,6 +6,8 @@
 #include "dedupe/clusters.h"
 #include "dedupe/verdicts.h"
 
+#include <string.h>
+
 void
 sg_overlaps_free(SgOverlaps *overlaps)
 {
@@ -37,6 +39,17 @@ is_markdown(const SgCorpus *corpus, uint32_t document)
 	return sg_corpus_facts(corpus, document)->record->syntax == SG_SYNTAX_MARKDOWN;
 }
 
+/* The same bytes under names that have them read in two ways. */
+static bool
+have_same_text(const SgCorpus *corpus, const SgCandidate *pair)
+{
+	const SgFacts *a = sg_corpus_facts(corpus, pair->a);
+	const SgFacts *b = sg_corpus_facts(corpus, pair->b);
+	return a->record->text_length == b->record->text_length &&
+	       memcmp(sg_facts_str(a, a->record->text), sg_facts_str(b, b->record->text),
+		      a->record->text_length) == 0;
+}
+
 static void
 judge_candidates(const SgCorpus *corpus, SgOverlaps *overlaps)
 {
@@ -46,6 +59,7 @@ judge_candidates(const SgCorpus *corpus, SgOverlaps *overlaps)
 		SgCandidate pair = g_array_index(candidates, SgCandidate, i);
 		SgComparison comparison = {
 		    .shared = sg_shingle_sets_compare(sets, pair.a, pair.b),
+		    .same_text = have_same_text(corpus, &pair),
 		    .other_markup = is_markdown(corpus, pair.a) != is_markdown(corpus, pair.b),
 		    .same_name = corpus->name[pair.a] != SG_NONE &&
 				 corpus->name[pair.a] == corpus->name[pair.b],
