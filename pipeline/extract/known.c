@@ -141,7 +141,7 @@ sg_word_phrase(const SgExtraction *x, const char *word, size_t length)
 SgWordFacts
 sg_word_facts(SgExtraction *x, const char *word, size_t length)
 {
-	SgWordFacts facts = {NULL};
+	SgWordFacts facts = {0};
 	SgPhrase phrase = sg_word_phrase(x, word, length);
 	facts.plain = (phrase.lists & (SG_IN(SG_WORDS_PLAIN) | SG_IN(SG_WORDS_STOP))) != 0;
 	if (!phrase.names)
