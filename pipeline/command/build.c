@@ -138,8 +138,9 @@ run_build(int argc, char **argv, GError **error)
 	};
 	if (!sg_command_parse(&sg_command_build, entries, &argc, &argv, error))
 		return SG_EXIT_FAILED;
-	if (!options.out) {
-		sg_fail(error, SG_ERROR_USAGE, "build: -o DIR is missing");
+	if (argc < 2 || !options.out) {
+		sg_fail(error, SG_ERROR_USAGE, "build: %s; see skillgraph build --help",
+			argc < 2 ? "no sources were given" : "-o DIR is missing");
 		return SG_EXIT_FAILED;
 	}
 	bool flawed = false;

@@ -27,36 +27,41 @@ typedef struct {
 void sg_run_options_clear(SgRunOptions *options);
 
 /* The entries for the options above, to be put into a command's table; ends without a name. */
-#define SG_RUN_ENTRIES(options)                                                                     \
-	{"config",                                                                                  \
-	 'c',                                                                                       \
-	 0,                                                                                         \
-	 G_OPTION_ARG_FILENAME,                                                                     \
-	 &(options).config,                                                                         \
-	 "configuration (default: the skillgraph.yaml in a source directory)",                      \
-	 "FILE"},                                                                                   \
-	    {"jobs",                                                                                \
-	     'j',                                                                                   \
-	     0,                                                                                     \
-	     G_OPTION_ARG_INT,                                                                      \
-	     &(options).jobs,                                                                       \
-	     "worker processes (default: one for each processor)",                                  \
-	     "N"},                                                                                  \
-	    {"packs",                                                                               \
-	     0,                                                                                     \
-	     0,                                                                                     \
-	     G_OPTION_ARG_STRING,                                                                   \
-	     &(options).packs,                                                                      \
-	     "vocabulary packs to use (default: all)",                                              \
-	     "A,B"},                                                                                \
-	    {"cache", 0, 0, G_OPTION_ARG_FILENAME, &(options).cache, "keep extracted facts in DIR", \
-	     "DIR"},                                                                                \
-	    {"no-cache", 0, 0, G_OPTION_ARG_NONE, &(options).no_cache, "read every document anew",  \
-	     NULL},                                                                                 \
-	    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &(options).quiet, "print errors only", NULL},      \
-	{                                                                                           \
-		"strict", 0, 0, G_OPTION_ARG_NONE, &(options).strict,                               \
-		    "exit with 1 if a document has a warning or error", NULL                        \
+#define SG_RUN_ENTRIES(options)                                                                    \
+	{"config",                                                                                 \
+	 'c',                                                                                      \
+	 0,                                                                                        \
+	 G_OPTION_ARG_FILENAME,                                                                    \
+	 &(options).config,                                                                        \
+	 "configuration (default: the skillgraph.yaml in a source directory)",                     \
+	 "FILE"},                                                                                  \
+	    {"jobs",                                                                               \
+	     'j',                                                                                  \
+	     0,                                                                                    \
+	     G_OPTION_ARG_INT,                                                                     \
+	     &(options).jobs,                                                                      \
+	     "worker processes (default: one for each processor)",                                 \
+	     "N"},                                                                                 \
+	    {"packs",                                                                              \
+	     0,                                                                                    \
+	     0,                                                                                    \
+	     G_OPTION_ARG_STRING,                                                                  \
+	     &(options).packs,                                                                     \
+	     "vocabulary packs to use (default: each for its language)",                           \
+	     "A,B"},                                                                               \
+	    {"cache",                                                                              \
+	     0,                                                                                    \
+	     0,                                                                                    \
+	     G_OPTION_ARG_FILENAME,                                                                \
+	     &(options).cache,                                                                     \
+	     "keep extracted facts in DIR (default: ~/.cache/skillgraph)",                         \
+	     "DIR"},                                                                               \
+	    {"no-cache", 0, 0, G_OPTION_ARG_NONE, &(options).no_cache, "read every document anew", \
+	     NULL},                                                                                \
+	    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &(options).quiet, "print errors only", NULL},     \
+	{                                                                                          \
+		"strict", 0, 0, G_OPTION_ARG_NONE, &(options).strict,                              \
+		    "exit with 1 if a document has a warning or error", NULL                       \
 	}
 
 /* One pass over some sources, from their names to the graph. */
