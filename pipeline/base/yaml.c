@@ -86,10 +86,20 @@ mark_of(const char *text, size_t offset)
 	return mark;
 }
 
-/* Puts libyaml's own complaint into the fault. A quote that is never closed is reported where it
- * opens: libyaml's position is the end of the text. */
+/* Whether only white space follows. */
 static bool
-refuse_syntax(Reader *reader, const char *text)
+is_at_end(yaml_mark_t mark, const char *text, size_t length)
+{
+	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
+		length--;
+	yaml_mark_t end = mark_of(text, length);
+	return mark.line > end.line || (mark.line == end.line && mark.column >= end.column);
+}
+
+/* Puts libyaml's own complaint into the fault. What is never closed is reported where it opens:
+ * libyaml's position is the end of the text. */
+static bool
+refuse_syntax(Reader *reader, const char *text, size_t length)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	const char *problem = parser->problem ? parser->problem : "not YAML";
@@ -99,6 +109,9 @@ refuse_syntax(Reader *reader, const char *text)
 		     strstr(problem, "end of stream");
 	if (quote)
 		return refuse(reader, parser->context_mark, "quote is not closed");
+	bool flow = parser->context && strstr(parser->context, "parsing a flow");
+	if (flow && is_at_end(parser->problem_mark, text, length))
+		return refuse(reader, parser->context_mark, "bracket is not closed");
 	return refuse(reader, parser->problem_mark, "%s", problem);
 }
 
@@ -233,14 +246,14 @@ take_event(Reader *reader, const yaml_event_t *event)
 }
 
 static bool
-read_events(Reader *reader, const char *text)
+read_events(Reader *reader, const char *text, size_t length)
 {
 	bool sound = true;
 	bool end = false;
 	while (sound && !end) {
 		yaml_event_t event;
 		if (!yaml_parser_parse(&reader->parser, &event))
-			return refuse_syntax(reader, text);
+			return refuse_syntax(reader, text, length);
 		end = event.type == YAML_STREAM_END_EVENT;
 		sound = take_event(reader, &event);
 		yaml_event_delete(&event);
@@ -274,7 +287,7 @@ sg_yaml_parse(const char *text, size_t length, SgYamlFault *fault)
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text, length);
 	reader.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
-	bool sound = read_events(&reader, text);
+	bool sound = read_events(&reader, text, length);
 	for (guint i = 0; i < reader.frames->len; i++)
 		clear_frame_cb(&g_array_index(reader.frames, Frame, i));
 	g_array_unref(reader.frames);

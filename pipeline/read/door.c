@@ -16,6 +16,9 @@ static const SgDiagTag fault_tags[N_FAULTS] = {
     [FAULT_BIDI] = SG_DIAG_BIDI,
 };
 
+/* More NUL and control characters than this, and than a tenth of the bytes: no text at all. */
+#define MOST_CONTROLS 8
+
 typedef struct {
 	size_t count;
 	unsigned line, column;
@@ -165,9 +168,27 @@ describe(const Seen *seen, Fault fault)
 	return g_string_free(text, FALSE);
 }
 
-static void
-report(const Door *door, SgDiags *diags)
+/* A file that is no text has faults of all kinds, which tell nothing more. */
+static bool
+report_binary(const Door *door, size_t size, SgDiags *diags)
 {
+	const Seen *nul = &door->seen[FAULT_NUL];
+	const Seen *control = &door->seen[FAULT_CONTROL];
+	size_t count = nul->count + control->count;
+	if (count <= MOST_CONTROLS || count <= size / 10)
+		return false;
+	const Seen *place = nul->count > 0 ? nul : control;
+	SgDiagTag tag = nul->count > 0 ? SG_DIAG_NUL_BYTE : SG_DIAG_CONTROL_CHARACTER;
+	g_autofree char *detail = g_strdup_printf("%zu of %zu bytes: not a text file", count, size);
+	sg_diags_add(diags, tag, place->line, place->column, detail);
+	return true;
+}
+
+static void
+report(const Door *door, size_t size, SgDiags *diags)
+{
+	if (report_binary(door, size, diags))
+		return;
 	for (Fault fault = 0; fault < N_FAULTS; fault++) {
 		const Seen *seen = &door->seen[fault];
 		if (seen->count == 0)
@@ -195,7 +216,7 @@ sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length)
 	} else if (size > 0) {
 		pass_all(&door, p, size);
 	}
-	report(&door, diags);
+	report(&door, size, diags);
 	*length = door.out->len;
 	return g_string_free(door.out, FALSE);
 }

@@ -72,7 +72,8 @@ sg_front_matter_check(SgReading *reading, size_t at, size_t length, uint32_t lin
 						       strstr(fault.message, "anchor") != NULL);
 		SgDiagTag tag = alias ? SG_DIAG_FM_ALIAS : SG_DIAG_FM_LENIENT;
 		if (!is_known(reading->doc->diags, where))
-			sg_diags_add(reading->doc->diags, tag, where, fault.column, fault.message);
+			sg_diags_add(reading->doc->diags, tag, where, MAX(fault.column, 1),
+				     fault.message);
 	}
 	g_free(fault.message);
 }

@@ -404,7 +404,7 @@ walk(Page *page, xmlNode *root)
 		else if (node->type == XML_TEXT_NODE && node->content != NULL)
 			add_text(page, (const char *)node->content);
 		if (page->open->len > (guint64)page->reading->config->max_depth + 1) {
-			sg_diags_add(page->doc->diags, SG_DIAG_DEPTH, page->line, 0,
+			sg_diags_add(page->doc->diags, SG_DIAG_DEPTH, page->line, 1,
 				     "elements in each other");
 			return false;
 		}
@@ -417,10 +417,10 @@ static void
 report(const Page *page)
 {
 	if (page->dropped)
-		sg_diags_add(page->doc->diags, SG_DIAG_RAW_HTML, 1, 0,
+		sg_diags_add(page->doc->diags, SG_DIAG_RAW_HTML, 1, 1,
 			     "scripts and styles are left out");
 	if (page->furniture)
-		sg_diags_add(page->doc->diags, SG_DIAG_RESIDUE, 1, 0,
+		sg_diags_add(page->doc->diags, SG_DIAG_RESIDUE, 1, 1,
 			     "navigation and other parts of the page are left out");
 }
 

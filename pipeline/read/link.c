@@ -35,7 +35,7 @@ sg_link_check(SgReading *reading, const char *target, bool image, uint32_t line)
 		return;
 	g_autofree char *detail = g_strndup(target, MIN(strlen(target), 80));
 	g_autofree char *valid = g_utf8_make_valid(detail, -1);
-	sg_diags_add(reading->doc->diags, SG_DIAG_URL_SCHEME, line, 0, valid);
+	sg_diags_add(reading->doc->diags, SG_DIAG_URL_SCHEME, line, 1, valid);
 }
 
 static void

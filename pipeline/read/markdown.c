@@ -179,7 +179,7 @@ fill_fence(Tree *tree, cmark_node *node, SgNode *out)
 		return;
 	out->flags |= SG_FLAG_UNCLOSED;
 	g_autofree char *detail = g_strdup_printf("opened by %d '%c'", fence, mark);
-	sg_diags_add(tree->doc->diags, SG_DIAG_CODE_UNCLOSED, out->line, 0, detail);
+	sg_diags_add(tree->doc->diags, SG_DIAG_CODE_UNCLOSED, out->line, 1, detail);
 }
 
 static void
@@ -211,7 +211,7 @@ fill_html(Tree *tree, cmark_node *node, uint32_t index)
 		return;
 	tree->html_seen = true;
 	g_autofree char *detail = g_strndup(html, strcspn(html, "\n >") + 1);
-	sg_diags_add(tree->doc->diags, SG_DIAG_RAW_HTML, out->line, 0, g_strchomp(detail));
+	sg_diags_add(tree->doc->diags, SG_DIAG_RAW_HTML, out->line, 1, g_strchomp(detail));
 }
 
 static void
@@ -401,7 +401,7 @@ static bool
 refuse(Tree *tree, SgDiagTag tag, const char *detail)
 {
 	uint32_t line = sg_document_node(tree->doc, tree->doc->nodes->len - 1)->line;
-	sg_diags_add(tree->doc->diags, tag, line, 0, detail);
+	sg_diags_add(tree->doc->diags, tag, line, 1, detail);
 	return false;
 }
 

@@ -73,7 +73,7 @@ count_openers(const char *p, const char *end)
 static bool
 refuse(SgReading *reading, SgDiagTag tag, uint32_t line, const char *detail)
 {
-	sg_diags_add(reading->doc->diags, tag, line, 0, detail);
+	sg_diags_add(reading->doc->diags, tag, line, MIN(line, 1), detail);
 	return true;
 }
 

@@ -115,7 +115,7 @@ fill_name(SgDocument *doc)
 	}
 	const char *fault = type_fault(doc, meta);
 	if (fault != NULL)
-		sg_diags_add(doc->diags, SG_DIAG_FM_TYPE, meta->line, 0, fault);
+		sg_diags_add(doc->diags, SG_DIAG_FM_TYPE, meta->line, 1, fault);
 	bool usable =
 	    meta->type != SG_META_LIST && meta->type != SG_META_MAP && meta->type != SG_META_NULL;
 	if (usable && strlen(sg_document_str(doc, meta->value)) <= MAX_NAME)
@@ -174,8 +174,9 @@ choose_title(SgReading *reading)
 		return readable(sg_document_str(doc, doc->record.name));
 	if (heading > 0)
 		return block_text(doc, heading, MAX_TITLE);
-	sg_diags_add(doc->diags, SG_DIAG_NAME_MISSING, MIN(1, doc->record.n_lines), 0,
-		     reading->path);
+	unsigned first = MIN(1, doc->record.n_lines);
+	if (!reading->missing)
+		sg_diags_add(doc->diags, SG_DIAG_NAME_MISSING, first, first, reading->path);
 	uint32_t paragraph = first_block(doc, SG_NODE_PARAGRAPH);
 	char *words = paragraph > 0 ? block_text(doc, paragraph, 80) : g_strdup("");
 	if (*words != '\0') {

@@ -16,7 +16,7 @@ check_lines(SgReading *reading)
 		if ((int64_t)(end - at) <= reading->config->max_line_bytes)
 			continue;
 		g_autofree char *detail = g_strdup_printf("%zu bytes", end - at);
-		sg_diags_add(doc->diags, SG_DIAG_LINE_LENGTH, i + 1, 0, detail);
+		sg_diags_add(doc->diags, SG_DIAG_LINE_LENGTH, i + 1, 1, detail);
 		return;
 	}
 }
@@ -80,8 +80,9 @@ read_body(SgReading *reading, SgReadMode mode)
 	}
 	sg_document_close(doc, root);
 	doc->record.body_line = reading->body_line;
+	unsigned first = MIN(1, doc->record.n_lines);
 	if (!has_text(reading))
-		sg_diags_add(doc->diags, SG_DIAG_EMPTY, MIN(1, doc->record.n_lines), 0,
+		sg_diags_add(doc->diags, SG_DIAG_EMPTY, first, first,
 			     doc->metas->len > 0 ? "front matter only" : "no text");
 }
 
@@ -131,7 +132,8 @@ SgDocument *
 sg_read_missing(const SgSource *source, SgDiagTag tag, const char *detail)
 {
 	SgDocument *doc = sg_document_new();
-	SgReading reading = {.doc = doc, .path = source->path, .text = "", .body_line = 1};
+	SgReading reading = {
+	    .doc = doc, .path = source->path, .text = "", .body_line = 1, .missing = true};
 	fill_source(doc, source);
 	g_autofree char *digest = sg_digest_strong("", 0);
 	doc->record.digest = sg_pool_add(doc->pool, digest, -1);

@@ -122,7 +122,7 @@ mark(const Search *search, uint32_t block, const char *why)
 {
 	SgNode *node = sg_document_node(search->doc, block);
 	node->flags |= SG_FLAG_RESIDUE;
-	sg_diags_add(search->doc->diags, SG_DIAG_RESIDUE, node->line, 0, why);
+	sg_diags_add(search->doc->diags, SG_DIAG_RESIDUE, node->line, 1, why);
 }
 
 static Search

@@ -14,6 +14,7 @@ typedef struct {
 	size_t length;
 	size_t body;        /* offset of the first byte after the front matter */
 	uint32_t body_line; /* its line, 1-based; a line past the last one when there is no body */
+	bool missing;       /* nothing of the file was read, so nothing can be said of its text */
 } SgReading;
 
 /* Whether a file is a document by its name alone. */

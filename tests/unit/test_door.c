@@ -74,7 +74,7 @@ static const struct {
      "b",
      ""},
     {"empty-file", BYTES(""), "", "empty-document@0:0"},
-    {"white-space-only", BYTES(" \n\t\n"), " \n\t\n", "empty-document@1:0"},
+    {"white-space-only", BYTES(" \n\t\n"), " \n\t\n", "empty-document@1:1"},
 };
 
 static bool
@@ -130,6 +130,26 @@ test_fault_is_counted(void)
 {
 	g_autoptr(SgDocument) doc = read_bytes_as("x.md", BYTES("\xff\xff\xff"));
 	g_assert_cmpstr(sg_diags_get(doc->diags, 0)->detail, ==, "0xff (+2 more)");
+}
+
+static void
+test_binary_is_told_once(void)
+{
+	static const char bytes[] = "PK\x03\x04\xff\x01\r\0\0\0\0\0\0\0\0\xe2\x80\xae";
+	g_autoptr(SgDocument) doc = read_bytes_as("x.md", bytes, sizeof bytes - 1);
+	g_autofree char *diags = door_diags(doc);
+	g_assert_cmpstr(diags, ==, "nul-byte@2:1");
+	g_assert_cmpstr(sg_diags_get(doc->diags, 0)->detail, ==, "11 of 18 bytes: not a text file");
+}
+
+/* Nothing can be said of the text of a file that was not read. */
+static void
+test_unread_file_has_one_complaint(void)
+{
+	SgSource source = {.file = (char *)"x.md", .path = (char *)"x.md", .slug = (char *)"x"};
+	g_autoptr(SgDocument) doc = sg_read_missing(&source, SG_DIAG_UNREADABLE, "because");
+	g_autofree char *diags = diags_of(doc);
+	g_assert_cmpstr(diags, ==, "unreadable@0:0");
 }
 
 static void
@@ -250,6 +270,8 @@ main(int argc, char **argv)
 	}
 	g_test_add_func("/door/line-ends-do-not-move-lines", test_line_ends_do_not_move_lines);
 	g_test_add_func("/door/fault-is-counted", test_fault_is_counted);
+	g_test_add_func("/door/binary-is-told-once", test_binary_is_told_once);
+	g_test_add_func("/read/unread-file-has-one-complaint", test_unread_file_has_one_complaint);
 	g_test_add_func("/door/long-line-is-plain-text", test_long_line_is_plain_text);
 	g_test_add_func("/bytes/as-they-are", test_bytes_as_they_are);
 	g_test_add_func("/bytes/missing-file", test_missing_file);

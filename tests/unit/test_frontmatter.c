@@ -69,8 +69,8 @@ static const struct {
      "name:s=x !! what is this|b:s=c", "front-matter-lenient@3:3"},
     {"more-than-is-not-a-block", "needs: >= 1.2\nx: y\n", "needs:s=>= 1.2|x:s=y",
      "front-matter-lenient@2:9"},
-    {"name-that-is-a-list", "name: [a, b]\n", "name:l=(:s=a|:s=b)", "front-matter-type@2:0"},
-    {"name-that-is-a-number", "name: 12\n", "name:n=12", "front-matter-type@2:0"},
+    {"name-that-is-a-list", "name: [a, b]\n", "name:l=(:s=a|:s=b)", "front-matter-type@2:1"},
+    {"name-that-is-a-number", "name: 12\n", "name:n=12", "front-matter-type@2:1"},
     {"long-closing-fence", "name: x\ntools: y\n--------", "name:s=x|tools:s=y",
      "front-matter-lenient@4:1"},
 };

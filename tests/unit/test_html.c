@@ -14,29 +14,29 @@ static const struct {
     {"lists", "<html><ul>\n<li>a\n<li>b<ol><li>c</ol>\n</ul></html>\n",
      "list@1-3[item@2[paragraph@2[text@2'a']] item@3[paragraph@3[text@3'b'] "
      "list1@3[item@3[paragraph@3[text@3'c']]]]]",
-     "name-missing@1:0"},
+     "name-missing@1:1"},
     {"code-keeps-its-lines",
      "<html><pre><code class=\"x language-rust\">\nfn f() {\n    g();\n}\n</code></pre><p>a "
      "<code>b c</code></html>",
-     "code@2-4'fn f() {~    g();~}' paragraph@5[text@5'a ' code-span@5'b c']", "name-missing@1:0"},
+     "code@2-4'fn f() {~    g();~}' paragraph@5[text@5'a ' code-span@5'b c']", "name-missing@1:1"},
     {"table", "<html><table>\n<tr><th>a<th>b\n<tr><td>1<td>2 <p>3</table></html>",
      "table@1-3[row1@2[cell@2[text@2'a'] cell@2[text@2'b']] row@3[cell@3[text@3'1'] "
      "cell@3[text@3'2 ' text@3'3']]]",
-     "name-missing@1:0"},
+     "name-missing@1:1"},
     {"scripts-are-dropped-and-told", "<html><style>x</style><p>a<script>b()</script></html>",
-     "paragraph@1[text@1'a']", "raw-html@1:0 name-missing@1:0"},
+     "paragraph@1[text@1'a']", "raw-html@1:1 name-missing@1:1"},
     {"furniture-is-dropped-and-told", "<html><nav>Home</nav><p>a<footer>c</footer></html>",
-     "paragraph@1[text@1'a']", "residue@1:0 name-missing@1:0"},
+     "paragraph@1[text@1'a']", "residue@1:1 name-missing@1:1"},
     {"loose-text-gets-a-paragraph", "<html><body>a<div>b</div>c</html>",
-     "paragraph@1[text@1'a'] paragraph@1[text@1'b'] paragraph@1[text@1'c']", "name-missing@1:0"},
+     "paragraph@1[text@1'a'] paragraph@1[text@1'b'] paragraph@1[text@1'c']", "name-missing@1:1"},
     {"stray-item-and-cell", "<html><li>a</li><td>b</td></html>",
-     "paragraph@1[text@1'a'] paragraph@1[text@1'b']", "name-missing@1:0"},
+     "paragraph@1[text@1'a'] paragraph@1[text@1'b']", "name-missing@1:1"},
     {"links",
      "<html><p><a href=\"b.md\">a</a> <a href=\"javascript:x\">c</a> http://d.e <img src=i.png "
      "alt=k></html>",
      "paragraph@1[link@1'b.md'[text@1'a'] text@1' ' link@1'javascript:x'[text@1'c'] text@1' ' "
      "link@1'http://d.e'[text@1'http://d.e'] text@1' ' image@1'i.png'[text@1'k']]",
-     "url-scheme@1:0 name-missing@1:0"},
+     "url-scheme@1:1 name-missing@1:1"},
     {"block-ends-a-paragraph", "<html><p>a<b>b<h2>c</h2>d</html>",
      "paragraph@1[text@1'a' strong@1[text@1'b']] heading2@1[text@1'c'] paragraph@1[text@1'd']", ""},
 };

@@ -39,11 +39,11 @@ static const struct {
      "heading1@1[text@1'T'] code@3-6'fn f() {}~'", ""},
     {"indented-code", "# T\n\n    a\n    b\n\n\nc\n",
      "heading1@1[text@1'T'] code@3-4'a~b' paragraph@7[text@7'c']", ""},
-    {"unclosed-fence", "# T\n\n~~~\na\n", "heading1@1[text@1'T'] code@3-4'a'", "code-unclosed@3:0"},
+    {"unclosed-fence", "# T\n\n~~~\na\n", "heading1@1[text@1'T'] code@3-4'a'", "code-unclosed@3:1"},
     {"unclosed-fence-in-a-list", "# T\n\n- a\n  ```\n  b\n\nc\n",
      "heading1@1[text@1'T'] list@3-6[item@3-6[paragraph@3[text@3'a'] code@4-6'b~']] "
      "paragraph@7[text@7'c']",
-     "code-unclosed@4:0"},
+     "code-unclosed@4:1"},
     {"closed-fence-in-a-quote", "# T\n\n> ```\n> a\n> ```\n",
      "heading1@1[text@1'T'] quote@3-5[code@3-5'a']", ""},
     {"table", "# T\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | **2** |\n",
@@ -58,7 +58,7 @@ static const struct {
     {"html-is-text", "# T\n\n<div>\nx\n</div>\n\na <b>c</b>\n",
      "heading1@1[text@1'T'] html@3-5'<div>~x~</div>' paragraph@7[text@7'a ' html-span@7'<b>' "
      "text@7'c' html-span@7'</b>']",
-     "raw-html@3:0"},
+     "raw-html@3:1"},
     {"comment-is-not-reported", "# T\n\n<!-- a -->\n\nb\n",
      "heading1@1[text@1'T'] html@3'<!-- a -->' paragraph@5[text@5'b']", ""},
     {"link-and-title", "# T\n\n[a *b*](c.md \"d\") ![e](f.png)\n",
@@ -84,7 +84,7 @@ static const struct {
      "heading1@1[text@1'T'] paragraph@3[link@3'javascript:x'[text@3'a'] text@3' ' "
      "link@3'JaVascript:x'[text@3'b'] text@3' ' link@3'vbscript:x'[text@3'c'] text@3' ' "
      "link@3'file:///x'[text@3'd'] text@3' ' link@3'data:text/html,x'[text@3'e']]",
-     "url-scheme@3:0 url-scheme@3:0 url-scheme@3:0 url-scheme@3:0 url-scheme@3:0"},
+     "url-scheme@3:1 url-scheme@3:1 url-scheme@3:1 url-scheme@3:1 url-scheme@3:1"},
     {"harmless-schemes", "# T\n\n[a](mailto:x@y.z) [b](x.md) ![c](data:image/png;base64,x)\n",
      "heading1@1[text@1'T'] paragraph@3[link@3'mailto:x@y.z'[text@3'a'] text@3' ' "
      "link@3'x.md'[text@3'b'] text@3' ' image@3'data:image/png;base64,x'[text@3'c']]",
