@@ -78,23 +78,45 @@ normalise(const char *path)
 	return g_strjoinv("/", (char **)parts->pdata);
 }
 
-/* The document that a link means, or SG_NONE: another site, an anchor of its own page, a file that
- * is no document. */
-static uint32_t
-find_target(GHashTable *paths, const char *from, const char *link)
+/* The path that a link means, or NULL: another site, an anchor of its own page, a place outside the
+ * sources. Owned. */
+static char *
+resolve(const char *from, const char *link)
 {
 	g_autofree char *target = g_strndup(link, strcspn(link, "#?"));
 	if (!*target || strstr(target, "://") || g_str_has_prefix(target, "mailto:"))
-		return SG_NONE;
+		return NULL;
 	g_autofree char *folder = g_path_get_dirname(from);
 	g_autofree char *plain = g_uri_unescape_string(target, NULL);
 	if (!plain)
-		return SG_NONE;
+		return NULL;
 	g_autofree char *joined =
 	    *plain == '/' ? g_strdup(plain) : g_strconcat(folder, "/", plain, NULL);
-	g_autofree char *path = normalise(joined);
-	gpointer found = path ? g_hash_table_lookup(paths, path) : NULL;
-	return found ? GPOINTER_TO_UINT(found) - 1 : SG_NONE;
+	return normalise(joined);
+}
+
+/* Whether a link that means no document of the run leads to nothing. Only of names of documents can
+ * that be said: a script beside a document is there, and yet not of the run. */
+static bool
+is_broken(const char *link, const char *path)
+{
+	static const char *const endings[] = {".md", ".mdc", ".mdx", ".html", ".txt"};
+	g_autofree char *scheme = g_uri_parse_scheme(link);
+	if (scheme || *link == '/')
+		return false;
+	const char *dot = strrchr(path, '.');
+	for (size_t i = 0; dot && i < G_N_ELEMENTS(endings); i++)
+		if (g_ascii_strcasecmp(dot, endings[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+report_broken(SgBuilding *building, uint32_t document, const SgNode *node)
+{
+	SgEvidence place = {.document = document, .span = {.line = node->line}};
+	sg_building_diagnose(building, SG_DIAG_LINK_BROKEN, &place,
+			     sg_facts_str(sg_building_facts(building, document), node->text));
 }
 
 static void
@@ -102,17 +124,21 @@ draft_links(SgBuilding *building, uint32_t document, GHashTable *paths)
 {
 	const SgFacts *facts = sg_building_facts(building, document);
 	const char *from = sg_facts_str(facts, facts->record->path);
+	unsigned broken = 0;
 	for (uint32_t i = 0; i < facts->n_nodes; i++) {
 		const SgNode *node = &facts->nodes[i];
 		if (node->kind != SG_NODE_LINK || node->line == 0)
 			continue;
 		const char *link = sg_facts_str(facts, node->text);
-		uint32_t target = find_target(paths, from, link);
-		if (target == SG_NONE)
+		g_autofree char *path = resolve(from, link);
+		gpointer found = path ? g_hash_table_lookup(paths, path) : NULL;
+		if (!found && path && is_broken(link, path) && broken++ < SG_MAX_DIAGS)
+			report_broken(building, document, node);
+		if (!found)
 			continue;
 		SgDraft draft = {
 		    .source = document,
-		    .target = target,
+		    .target = GPOINTER_TO_UINT(found) - 1,
 		    .type = SG_EDGE_LINKS_TO,
 		    .weight = 1,
 		    .evidence = sg_building_evidence(

@@ -11,7 +11,8 @@
 
 /* Facts of documents that a test writes as a few lines, without the stage read: "# x" is a heading,
  * a line of four spaces is code, "name: x" before the first blank line is front matter, "`x`" alone
- * a code span, any other line a paragraph. Terms and claims are added by hand. */
+ * a code span, "-> x" a link to x, any other line a paragraph. Terms and claims are added by hand.
+ */
 
 typedef struct {
 	SgFactsBuilder *builder;
@@ -27,6 +28,18 @@ make_inline(SgDocument *doc, const char *text, uint32_t line)
 	SgStr str = sg_pool_add(doc->pool, text + span, (gssize)(length - 2 * (size_t)span));
 	sg_document_node(doc, node)->text = str;
 	sg_document_close(doc, node);
+}
+
+static inline void
+make_link(SgDocument *doc, const char *target, uint32_t line)
+{
+	uint32_t paragraph = sg_document_open(doc, SG_NODE_PARAGRAPH, line, line);
+	uint32_t link = sg_document_open(doc, SG_NODE_LINK, line, line);
+	SgStr text = sg_pool_add(doc->pool, target, -1);
+	sg_document_node(doc, link)->text = text;
+	make_inline(doc, "here", line);
+	sg_document_close(doc, link);
+	sg_document_close(doc, paragraph);
 }
 
 static inline void
@@ -85,6 +98,10 @@ make_line(Making *making, const char *text, uint32_t line)
 	SgDocument *doc = making->doc;
 	if (g_str_has_prefix(text, "    ")) {
 		make_code(making, text + 4, line);
+		return;
+	}
+	if (g_str_has_prefix(text, "-> ")) {
+		make_link(doc, text + 3, line);
 		return;
 	}
 	bool heading = text[0] == '#' && text[1] == ' ';
