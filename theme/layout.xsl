@@ -59,11 +59,12 @@
         </xsl:choose>
       </xsl:attribute>
     </meta>
-    <xsl:if test="@canonical">
-      <meta property="og:url" content="{@canonical}"/>
-      <link rel="canonical" href="{@canonical}"/>
-    </xsl:if>
-    <xsl:if test="@kind='missing'"><meta name="robots" content="noindex"/></xsl:if>
+    <xsl:for-each select="@canonical | redirect/@canonical">
+      <meta property="og:url" content="{.}"/>
+      <link rel="canonical" href="{.}"/>
+    </xsl:for-each>
+    <xsl:if test="redirect"><meta http-equiv="refresh" content="0; url={redirect/@href}"/></xsl:if>
+    <xsl:if test="@kind='missing' or @kind='redirect'"><meta name="robots" content="noindex"/></xsl:if>
     <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
     <link rel="stylesheet" href="{$assets}site.css"/>
     <xsl:if test="$site/@accent"><link rel="stylesheet" href="{$assets}accent.css"/></xsl:if>

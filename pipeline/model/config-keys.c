@@ -7,9 +7,11 @@
 
 static const char *check_base_url(char **value);
 static const char *check_language(char **value);
+static const char *check_logo(char **value);
 static const char *check_accent(char **value);
 static const char *check_edit_url(char **value);
 static const char *check_kind(char **value);
+static const char *check_page(char **value);
 static const char *check_number(char **value);
 
 const SgConfigKey SG_CONFIG_KEYS[] = {
@@ -22,14 +24,15 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
      NULL},
     {"base_url", NULL, SG_CONFIG_TEXT, offsetof(SgConfig, base_url), NULL,
      "https://docs.example.org/skills/",
-     "The address under which the site is published. Without "
-     "it all links are relative as well, but sitemap, feed and llms.txt are not written and RDF "
-     "uses urn:skillgraph: ids.",
+     "The address under which the site is published: each page names its own there for search "
+     "engines (the canonical link), and the page for missing addresses links by it. All other "
+     "links are relative with or without it.",
      check_base_url},
     {"language", NULL, SG_CONFIG_TEXT, offsetof(SgConfig, language), "en", NULL,
      "The language of the pages, as in HTML's lang attribute.", check_language},
-    {"logo", NULL, SG_CONFIG_TEXT, offsetof(SgConfig, logo), NULL, "logo.svg",
-     "An image for the head of every page; a path beside this file.", NULL},
+    {"logo", NULL, SG_CONFIG_FILE, offsetof(SgConfig, logo), NULL, "logo.svg",
+     "An image for the head of every page: a file, by its path from this one's directory.",
+     check_logo},
     {"accent", NULL, SG_CONFIG_TEXT, offsetof(SgConfig, accent), NULL, "\"#8a4b2f\"",
      "The colour of links and marks; without it the theme's own.", check_accent},
     {"footer", NULL, SG_CONFIG_TEXT, offsetof(SgConfig, footer), NULL, "Platform team, internal",
@@ -60,9 +63,9 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
      "\n  Borrowck: Borrow checker", "Two entities that are one, as 'name: label to keep'.", NULL},
     {"separate", NULL, SG_CONFIG_PAIRS, offsetof(SgConfig, separate), NULL, "\n  Future: Futures",
      "Two names that are not the same entity although they look so.", NULL},
-    {"redirects", NULL, SG_CONFIG_PAIRS, offsetof(SgConfig, redirects), NULL,
+    {"redirects", NULL, SG_CONFIG_PATHS, offsetof(SgConfig, redirects), NULL,
      "\n  old/page.html: concept/ownership.html",
-     "Pages for old addresses that lead to new ones; both are paths in the site.", NULL},
+     "Pages for old addresses that lead to new ones; both are paths in the site.", check_page},
     {"limits", NULL, SG_CONFIG_GROUP, 0, NULL, NULL,
      "What a single document may ask for. A document over a limit is reported.", NULL},
     {"file_bytes", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, max_file_bytes), "4194304", NULL,
@@ -72,9 +75,9 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
     {"depth", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, max_depth), "100", NULL,
      "Nesting of lists and quotes; deeper documents are kept as plain text.", check_number},
     {"job_seconds", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, job_seconds), "10", NULL,
-     "Time for a document or a diagram.", check_number},
+     "Seconds for a document; one that takes longer is left out.", check_number},
     {"job_megabytes", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, job_megabytes), "1024", NULL,
-     "Memory for a document or a diagram.", check_number},
+     "Memory for a document; one that needs more is left out.", check_number},
 };
 
 const size_t SG_N_CONFIG_KEYS = G_N_ELEMENTS(SG_CONFIG_KEYS);
@@ -142,6 +145,17 @@ check_language(char **value)
 }
 
 static const char *
+check_logo(char **value)
+{
+	static const char *const suffixes[] = {".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif"};
+	const char *dot = strrchr(*value, '.');
+	for (size_t i = 0; dot && i < G_N_ELEMENTS(suffixes); i++)
+		if (g_ascii_strcasecmp(dot, suffixes[i]) == 0)
+			return NULL;
+	return "expected a file that ends in .svg, .png, .webp, .jpg, .jpeg or .gif";
+}
+
+static const char *
 check_accent(char **value)
 {
 	bool fit = (*value)[0] == '#' && strlen(*value) == 7;
@@ -166,6 +180,28 @@ check_kind(char **value)
 		if (strcmp(*value, sg_kind_name(kind)) == 0)
 			return NULL;
 	return "expected concept, error, crate, pattern or tool";
+}
+
+enum { MAX_PATH_BYTES = 200 }; /* any file system takes it, below any usual directory */
+
+/* A folder with the name of a file that the site has ("index.html/") could not be made. */
+static bool
+is_folder(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	return *name && *name != '.' && !(dot && g_ascii_isalpha(dot[1]));
+}
+
+static const char *
+check_page(char **value)
+{
+	g_auto(GStrv) steps = g_strsplit(*value, "/", -1);
+	guint last = g_strv_length(steps) - 1;
+	bool fit = strlen(*value) <= MAX_PATH_BYTES && has_only(*value, "-._/") &&
+		   steps[last][0] != '.' && g_str_has_suffix(steps[last], ".html");
+	for (guint i = 0; fit && i < last; i++)
+		fit = is_folder(steps[i]);
+	return fit ? NULL : "expected a page of the site such as old/page.html";
 }
 
 static const char *

@@ -8,8 +8,10 @@
 
 typedef enum {
 	SG_CONFIG_TEXT,
+	SG_CONFIG_FILE,    /* text: a file that is there, by its path from the configuration's */
 	SG_CONFIG_LIST,    /* of texts */
 	SG_CONFIG_PAIRS,   /* text: text */
+	SG_CONFIG_PATHS,   /* path: path; both are checked, and differ */
 	SG_CONFIG_ALIASES, /* text: text or list of texts */
 	SG_CONFIG_NUMBER,
 	SG_CONFIG_GROUP, /* a map of the keys that name it */

@@ -4,7 +4,9 @@
 #include "base/yaml.h"
 #include "model/config-keys.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 free_pair_cb(void *data)
@@ -34,6 +36,7 @@ set_default(SgConfig *config, const SgConfigKey *key)
 {
 	switch (key->type) {
 	case SG_CONFIG_TEXT:
+	case SG_CONFIG_FILE:
 		set_text(config, key, key->fallback ? key->fallback : "");
 		break;
 	case SG_CONFIG_NUMBER:
@@ -45,6 +48,7 @@ set_default(SgConfig *config, const SgConfigKey *key)
 			    g_ptr_array_new_with_free_func(g_free);
 		break;
 	case SG_CONFIG_PAIRS:
+	case SG_CONFIG_PATHS:
 	case SG_CONFIG_ALIASES:
 		*(GPtrArray **)member_of(config, key) =
 		    g_ptr_array_new_with_free_func(free_pair_cb);
@@ -105,6 +109,18 @@ read_names(const Load *load, const SgConfigKey *key, const SgYaml *node)
 	return g_strjoinv("\n", (char **)names->pdata);
 }
 
+/* Of a pair of paths, what is not checked as every value is. */
+static bool
+check_path(
+    const Load *load, const SgConfigKey *key, const SgYaml *node, char **from, const char *to)
+{
+	const char *wrong = key->check(from);
+	if (!wrong && strcmp(*from, to) == 0)
+		wrong = "leads to itself";
+	return !wrong ||
+	       sg_yaml_refuse(load->error, load->config->path, node, "%s: %s", key->name, wrong);
+}
+
 static bool
 load_pairs(const Load *load, const SgConfigKey *key, const SgYaml *node, GPtrArray *pairs)
 {
@@ -119,8 +135,11 @@ load_pairs(const Load *load, const SgConfigKey *key, const SgYaml *node, GPtrArr
 		if (!*value || !*name->text)
 			return sg_yaml_refuse(load->error, load->config->path, name,
 					      "%s: a name and a value are needed", key->name);
+		g_autofree char *text = sg_text_squash(name->text, strlen(name->text));
+		if (key->type == SG_CONFIG_PATHS && !check_path(load, key, name, &text, value))
+			return false;
 		SgPair *pair = g_new0(SgPair, 1);
-		pair->key = sg_text_squash(name->text, strlen(name->text));
+		pair->key = g_steal_pointer(&text);
 		pair->value = g_steal_pointer(&value);
 		pair->line = name->line;
 		g_ptr_array_add(pairs, pair);
@@ -129,12 +148,25 @@ load_pairs(const Load *load, const SgConfigKey *key, const SgYaml *node, GPtrArr
 }
 
 static bool
+is_readable(const Load *load, const SgConfigKey *key, const SgYaml *node, const char *name)
+{
+	g_autofree char *folder = g_path_get_dirname(load->config->path);
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && g_access(path, R_OK) == 0)
+		return true;
+	return sg_yaml_refuse(load->error, load->config->path, node, "%s: %s: not a file to read",
+			      key->name, path);
+}
+
+static bool
 load_scalar(const Load *load, const SgConfigKey *key, const SgYaml *node)
 {
 	g_autofree char *text = read_text(load, key, node);
 	if (!text)
 		return false;
-	if (key->type == SG_CONFIG_TEXT)
+	if (key->type == SG_CONFIG_FILE && *text && !is_readable(load, key, node, text))
+		return false;
+	if (key->type == SG_CONFIG_TEXT || key->type == SG_CONFIG_FILE)
 		set_text(load->config, key, text);
 	else if (*text)
 		*(int64_t *)member_of(load->config, key) = g_ascii_strtoll(text, NULL, 10);
@@ -160,9 +192,11 @@ load_value(const Load *load, const SgConfigKey *key, const SgYaml *node)
 			*array = g_ptr_array_new_with_free_func(g_free);
 		return load_list(load, key, node, *array);
 	case SG_CONFIG_PAIRS:
+	case SG_CONFIG_PATHS:
 	case SG_CONFIG_ALIASES:
 		return load_pairs(load, key, node, *array);
 	case SG_CONFIG_TEXT:
+	case SG_CONFIG_FILE:
 	case SG_CONFIG_NUMBER:
 	case SG_CONFIG_GROUP:
 		break;
@@ -223,7 +257,7 @@ sg_config_free(SgConfig *config)
 		return;
 	for (size_t i = 0; i < SG_N_CONFIG_KEYS; i++) {
 		const SgConfigKey *key = &SG_CONFIG_KEYS[i];
-		if (key->type == SG_CONFIG_TEXT)
+		if (key->type == SG_CONFIG_TEXT || key->type == SG_CONFIG_FILE)
 			g_free(*(char **)member_of(config, key));
 		else if (key->type != SG_CONFIG_NUMBER && key->type != SG_CONFIG_GROUP)
 			g_clear_pointer((GPtrArray **)member_of(config, key), g_ptr_array_unref);

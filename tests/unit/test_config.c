@@ -145,6 +145,12 @@ test_refusals(void)
 	     ":1:11: edit_url: expected a web address with {path} in it"},
 	    {"kinds: {Miri: programme}\n",
 	     ":1:15: kinds: expected concept, error, crate, pattern or tool"},
+	    {"logo: picture.txt\n",
+	     ":1:7: logo: expected a file that ends in .svg, .png, .webp, .jpg, .jpeg or .gif"},
+	    {"redirects:\n  a.html: a.html\n", ":2:3: redirects: leads to itself"},
+	    {"redirects:\n  a.html:\n", ":2:3: redirects: a name and a value are needed"},
+	    {"redirects: {a.html: b.html, a.html: c.html}\n",
+	     ":1:29: key 'a.html' is given twice, first in line 1"},
 	    {"title: a\ntitle: b\n", ":2:1: key 'title' is given twice, first in line 1"},
 	    {"title: a: b\n", ":1:9: mapping values are not allowed in this context"},
 	    {"- a\n", ":1:1: expected 'key: value' lines"},
@@ -154,6 +160,59 @@ test_refusals(void)
 		g_autoptr(SgConfig) config = load(CASES[i].text, &message);
 		g_assert_null(config);
 		g_assert_cmpstr(message, ==, CASES[i].message);
+	}
+}
+
+static void
+test_missing_logo(void)
+{
+	g_autofree char *message = NULL;
+	g_autofree char *expected =
+	    g_strdup_printf(":2:7: logo: %s/no.svg: not a file to read", scratch);
+	g_autoptr(SgConfig) config = load("title: a\nlogo: no.svg\n", &message);
+	g_assert_null(config);
+	g_assert_cmpstr(message, ==, expected);
+}
+
+static void
+test_redirects(void)
+{
+	static const struct {
+		const char *path;
+		bool fit;
+	} CASES[] = {
+	    {"a.html", true},
+	    {"v1.2/Old_page.html", true},
+	    {"a/b/c--2.html", true},
+	    {"/a.html", false},
+	    {"../a.html", false},
+	    {"a/../b.html", false},
+	    {"a//b.html", false},
+	    {"./a.html", false},
+	    {".html", false},
+	    {"a.htm", false},
+	    {"a/", false},
+	    {"a.html#x", false},
+	    {"index.html/a.html", false},
+	    {"http://e.org/a.html", false},
+	    {"a%2fb.html", false},
+	    {"a b.html", false},
+	    {"a~.html", false},
+	};
+	static const char WRONG[] = "redirects: expected a page of the site such as old/page.html";
+	for (size_t i = 0; i < 2 * G_N_ELEMENTS(CASES); i++) {
+		const char *path = CASES[i / 2].path;
+		bool second = i % 2 != 0;
+		g_autofree char *text = second
+					    ? g_strdup_printf("redirects:\n  x.html: '%s'\n", path)
+					    : g_strdup_printf("redirects:\n  '%s': x.html\n", path);
+		g_autofree char *expected = g_strdup_printf(":2:%d: %s", second ? 11 : 3, WRONG);
+		g_autofree char *message = NULL;
+		g_autoptr(SgConfig) config = load(text, &message);
+		g_assert_cmpstr(message, ==, CASES[i / 2].fit ? NULL : expected);
+		if (config)
+			check_pair(config->redirects, 0, second ? "x.html" : path,
+				   second ? path : "x.html", 2);
 	}
 }
 
@@ -181,7 +240,11 @@ test_template_loads(void)
 			   ((*line)[1] != ' ' || (*line)[2] == ' ');
 		g_string_append_printf(text, "%s\n", key ? *line + 1 : *line);
 	}
+	g_autofree char *logo = g_build_filename(scratch, "logo.svg", NULL);
+	g_assert_true(g_file_set_contents(logo, "<svg/>", -1, NULL));
 	g_autoptr(SgConfig) set = load_sound(text->str);
+	g_remove(logo);
+	g_assert_cmpstr(set->logo, ==, "logo.svg");
 	g_assert_cmpstr(set->base_url, ==, "https://docs.example.org/skills/");
 	g_assert_cmpstr(set->accent, ==, "#8a4b2f");
 	g_assert_cmpstr(text_at(set->packs, 0), ==, "rust");
@@ -226,6 +289,8 @@ main(int argc, char **argv)
 	g_test_add_func("/config/every-type", test_every_type);
 	g_test_add_func("/config/refusals-name-place-and-nearest-key", test_refusals);
 	g_test_add_func("/config/missing-file", test_missing_file);
+	g_test_add_func("/config/missing-logo", test_missing_logo);
+	g_test_add_func("/config/redirects-join-pages-of-the-site", test_redirects);
 	g_test_add_func("/config/template-loads-with-and-without-comments", test_template_loads);
 	g_test_add_func("/config/extract-key-changes-with-what-extraction-uses", test_extract_key);
 	int status = g_test_run();

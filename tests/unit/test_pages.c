@@ -93,6 +93,52 @@ same_page_same_digest(void)
 	sg_lookup_forget();
 }
 
+static void
+redirects_lead_and_replace_nothing(void)
+{
+	SmallGraph shape = {hostile_labels, 4, 2, 3};
+	g_autoptr(SgGraph) graph = small_graph(&shape);
+	SgPair pairs[] = {{(char *)"old/page.html", (char *)"concept/index.html", 3},
+			  {(char *)"data.html", (char *)"old/page.html", 4},
+			  {(char *)"gone.html", (char *)"nowhere.html", 5}};
+	g_autoptr(GPtrArray) redirects = g_ptr_array_new();
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+		g_ptr_array_add(redirects, &pairs[i]);
+	SgConfig config = *reading_config;
+	config.redirects = redirects;
+	config.base_url = (char *)"https://e.org/s/";
+	config.path = (char *)"s.yaml";
+	SgEmitContext context = {.graph = graph, .config = &config, .theme = theme};
+
+	g_autofree char *html = render(&context, sg_redirect_page, 0);
+	check_page(html);
+	static const char *const parts[] = {
+	    "<meta http-equiv=\"refresh\" content=\"0; url=../concept/index.html\">",
+	    "<link rel=\"canonical\" href=\"https://e.org/s/concept/index.html\">",
+	    "<meta name=\"robots\" content=\"noindex\">",
+	    "<a href=\"../concept/index.html\">concept/index.html</a>",
+	    "http-equiv=\"Content-Security-Policy\""};
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+		g_assert_cmpuint(count(html, parts[i]), ==, 1);
+	g_assert_cmpuint(count(html, "rel=\"canonical\""), ==, 1);
+
+	g_autoptr(GError) error = NULL;
+	g_assert_false(sg_redirect_check(&context, 0, NULL, &error));
+	g_assert_cmpstr(error->message, ==,
+			"s.yaml:4: data.html is a page of the site, which stays; "
+			"s.yaml:5: gone.html leads to nowhere.html, which the site does not have");
+	g_autoptr(GHashTable) taken = sg_redirect_taken(&context);
+	for (size_t i = 0; i < sg_graph_n_entities(graph); i++) {
+		g_autoptr(SgPage) page = sg_entity_page(&context, i, NULL);
+		g_assert_true(g_hash_table_contains(taken, sg_page_url(page)));
+	}
+	for (size_t i = 0; i < sg_index_count(&context); i++) {
+		g_autoptr(SgPage) page = sg_index_page(&context, i, NULL);
+		g_assert_true(g_hash_table_contains(taken, sg_page_url(page)));
+	}
+	sg_lookup_forget();
+}
+
 static SgFacts *
 facts_of(const char *path, const char *text)
 {
@@ -207,6 +253,8 @@ main(int argc, char **argv)
 	g_assert_nonnull(theme);
 	g_test_add_func("/pages/hostile-names-are-text", hostile_names_are_text);
 	g_test_add_func("/pages/same-page-same-digest", same_page_same_digest);
+	g_test_add_func("/pages/redirects-lead-and-replace-nothing",
+			redirects_lead_and_replace_nothing);
 	g_test_add_func("/pages/deep-nesting-is-rendered", deep_nesting_is_rendered);
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strconcat("/pages/text/", cases[i].name, NULL);

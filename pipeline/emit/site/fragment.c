@@ -120,7 +120,8 @@ sg_fragment_page(const SgEmitContext *context,
 	sg_page_attr(page, "lang", config->language && *config->language ? config->language : "en");
 	sg_page_attr(page, "title", title ? title : site_title(config));
 	sg_page_attr(page, "description", summary);
-	if (config->base_url && *config->base_url && kind != SG_PAGE_MISSING) {
+	if (config->base_url && *config->base_url && kind != SG_PAGE_MISSING &&
+	    kind != SG_PAGE_REDIRECT) {
 		g_autofree char *canonical =
 		    g_strconcat(config->base_url,
 				g_str_has_suffix(config->base_url, "/") ? "" : "/", url, NULL);

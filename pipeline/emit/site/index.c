@@ -183,13 +183,28 @@ add_pager(SgPage *page, const char *kind, const GArray *entries, size_t n)
 	}
 }
 
+/* The index that the i-th page is of; *i becomes its number there. */
+static size_t
+find_index(const SgGraph *graph, size_t *i)
+{
+	size_t index = 0;
+	while (*i >= count_pages(graph, index))
+		*i -= count_pages(graph, index++);
+	return index;
+}
+
+char *
+sg_index_url(const SgEmitContext *context, size_t i)
+{
+	size_t index = find_index(context->graph, &i);
+	return page_url(index_kind(index), i);
+}
+
 SgPage *
 sg_index_page(const SgEmitContext *context, size_t i, SgOutput *output G_GNUC_UNUSED)
 {
 	const SgGraph *graph = context->graph;
-	size_t index = 0;
-	while (i >= count_pages(graph, index))
-		i -= count_pages(graph, index++);
+	size_t index = find_index(graph, &i);
 	const char *kind = index_kind(index);
 	g_autofree char *url = page_url(kind, i);
 	g_autoptr(GArray) entries = sorted_entries(graph, index);

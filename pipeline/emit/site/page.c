@@ -23,9 +23,11 @@ struct SgPage {
 };
 
 static const char *const kind_names[SG_N_PAGES] = {
-    [SG_PAGE_HOME] = "home",         [SG_PAGE_INDEX] = "index",       [SG_PAGE_ENTITY] = "entity",
-    [SG_PAGE_DOCUMENT] = "document", [SG_PAGE_OVERLAPS] = "overlaps", [SG_PAGE_QUALITY] = "quality",
+    [SG_PAGE_HOME] = "home",         [SG_PAGE_INDEX] = "index",
+    [SG_PAGE_ENTITY] = "entity",     [SG_PAGE_DOCUMENT] = "document",
+    [SG_PAGE_OVERLAPS] = "overlaps", [SG_PAGE_QUALITY] = "quality",
     [SG_PAGE_DATA] = "data",         [SG_PAGE_MISSING] = "missing",
+    [SG_PAGE_REDIRECT] = "redirect",
 };
 
 const char *

@@ -24,6 +24,7 @@ typedef enum {
 	SG_PAGE_QUALITY,
 	SG_PAGE_DATA,
 	SG_PAGE_MISSING,
+	SG_PAGE_REDIRECT,
 	SG_N_PAGES
 } SgPageKind;
 

@@ -85,6 +85,32 @@ PAGE_WRITER(quality)
 PAGE_WRITER(data)
 PAGE_WRITER(missing)
 
+/* All in one job: what the site has else is found out once. */
+static size_t
+count_redirects(const SgEmitContext *context)
+{
+	return context->config->redirects->len > 0;
+}
+
+static bool
+write_redirects(const SgEmitContext *context,
+		size_t i G_GNUC_UNUSED,
+		SgOutput *output,
+		GError **error)
+{
+	const GPtrArray *redirects = context->config->redirects;
+	g_autoptr(GHashTable) taken = sg_redirect_taken(context);
+	for (guint r = 0; r < redirects->len; r++) {
+		const SgPair *pair = redirects->pdata[r];
+		if (g_hash_table_contains(taken, pair->key))
+			continue;
+		g_autoptr(SgPage) page = sg_redirect_page(context, r, output);
+		if (!publish(context, page, output, error))
+			return false;
+	}
+	return true;
+}
+
 static bool
 write_copy(SgOutput *output, const char *name, const void *bytes, size_t length, GError **error)
 {
@@ -149,6 +175,8 @@ const SgEmitter sg_site_emitters[] = {
     {"data page", 1, false, count_one, write_data},
     {"home page", 1, false, count_one, write_home},
     {"404 page", 1, false, count_one, write_missing},
+    {"redirects", 1, false, count_redirects, write_redirects},
+    {"redirects", 1, true, count_redirects, sg_redirect_check},
     {"assets", 1, false, count_assets, write_asset},
     {NULL, 0, false, NULL, NULL},
 };

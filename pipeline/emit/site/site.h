@@ -13,10 +13,18 @@ SgPage *sg_entity_page(const SgEmitContext *context, size_t i, SgOutput *output)
 SgPage *sg_document_page(const SgEmitContext *context, size_t i, SgOutput *output);
 SgPage *sg_index_page(const SgEmitContext *context, size_t i, SgOutput *output);
 size_t sg_index_count(const SgEmitContext *context);
+char *sg_index_url(const SgEmitContext *context, size_t i); /* owned */
 SgPage *sg_overlaps_page(const SgEmitContext *context, size_t i, SgOutput *output);
 SgPage *sg_quality_page(const SgEmitContext *context, size_t i, SgOutput *output);
 SgPage *sg_data_page(const SgEmitContext *context, size_t i, SgOutput *output);
+SgPage *sg_redirect_page(const SgEmitContext *context, size_t i, SgOutput *output);
 SgPage *sg_missing_page(const SgEmitContext *context, size_t i, SgOutput *output);
+
+/* The pages that the site has without redirects, as a set of their URLs (redirect.c); owned. */
+GHashTable *sg_redirect_taken(const SgEmitContext *context);
+/* Fails with all that is wrong with the redirects: pages of the site that they would replace, which
+ * are kept, and targets that the site does not have. Writes nothing. */
+bool sg_redirect_check(const SgEmitContext *context, size_t i, SgOutput *output, GError **error);
 
 /* Which lines of a document have an id in its page already: a byte for each, from [1] on. An id
  * stands at every block, and within blocks at every line that some page links to. */
