@@ -52,12 +52,50 @@ part_of(const SgExtraction *x, const char *head, const char **title)
 	return SG_N_SAYS;
 }
 
+/* Beginnings of what is asked or not known, in small letters; a letter after them makes another
+ * word. */
+static const char *const questions[] = {"what", "how",   "why",        "which",
+					"who",  "where", "don't know", "not sure"};
+
+static bool
+is_question(const char *label)
+{
+	g_autofree char *small = g_ascii_strdown(label, -1);
+	size_t length = strlen(small);
+	if (length > 1 && small[length - 1] == '?' && g_ascii_isalpha(small[length - 2]))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
+		size_t n = strlen(questions[i]);
+		if (strncmp(small, questions[i], n) == 0 && !g_ascii_isalpha(small[n]))
+			return true;
+	}
+	return false;
+}
+
+/* "flaky", "hanging": words to look for, not what is wrong. */
+static bool
+is_list_of_quotes(const char *label)
+{
+	const char *end = *label == '"' ? strchr(label + 1, '"') : NULL;
+	return end && end[1] == ',' && strchr(end + 2, '"');
+}
+
+/* What stands in the place of a symptom and is none, as its form tells. "[what goes wrong]" is to
+ * be filled in. */
+static bool
+is_no_symptom(const char *label)
+{
+	size_t length = strlen(label);
+	bool placeholder = length > 1 && label[0] == '[' && label[length - 1] == ']';
+	return placeholder || is_list_of_quotes(label) || is_question(label);
+}
+
 static void
 add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 {
 	g_autofree char *label = sg_phrase_clean(body);
 	if (sg_phrase_count_words(label) > MAX_SYMPTOM_WORDS || strlen(label) > MAX_SYMPTOM_BYTES ||
-	    strlen(label) < 4)
+	    strlen(label) < 4 || is_no_symptom(label))
 		return;
 	const SgKnown *known =
 	    sg_vocabulary_find_in(c->x->vocabulary, label, SG_KIND_ERROR, c->x->packs);
@@ -98,6 +136,9 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	SgSpan span = sg_prose_span(block->prose, x->doc, body.at, body.end);
 	g_autofree char *text = *title != '\0' ? sg_phrase_clean(title)
 					       : sg_prose_slice(block->prose, body.at, body.end);
+	/* Each row of a table tells a case of its own. */
+	if (says == SG_SAYS_PROBLEM && block->kind == SG_NODE_CELL)
+		c->error = SG_NONE;
 	if (says == SG_SAYS_PROBLEM && *text != '\0' && sg_phrase_count_words(text) > 1)
 		add_symptom(c, block, text, span);
 	if (c->error == SG_NONE)

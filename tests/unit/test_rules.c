@@ -99,6 +99,23 @@ static const struct {
     {"troubleshooting-table",
      "| Problem | Solution |\n|---|---|\n| Mites on bees | Use fuzzing |\n",
      "error Mites on bees troubleshooting 3\nMites on bees solution: Use fuzzing"},
+    {"placeholder-is-no-error",
+     "**Problem**: [What goes wrong here]\n\n**Problem**: Mites on bees\n",
+     "!error [What goes wrong here] troubleshooting 1\nerror Mites on bees troubleshooting 3"},
+    {"words-to-look-for-are-no-error",
+     "**Problem**: \"flaky\", \"cold hive\"\n\n**Problem**: Swarm says \"too hot\"\n",
+     "!error \"flaky\", \"cold hive\" troubleshooting 1\n"
+     "error Swarm says \"too hot\" troubleshooting 3"},
+    {"question-is-no-error",
+     "**Problem**: What's slow in the hive\n\n**Problem**: Don't know the queen\n\n"
+     "**Problem**: Do bees sleep?\n\n**Problem**: However long it takes\n",
+     "!error What's slow in the hive troubleshooting 1\n"
+     "!error Don't know the queen troubleshooting 3\n!error Do bees sleep? troubleshooting 5\n"
+     "error However long it takes troubleshooting 7"},
+    {"rows-are-cases-of-their-own",
+     "| Problem | Solution |\n|---|---|\n| Mites on bees | Use smoke |\n"
+     "| How to begin | Use fuzzing |\n",
+     "Mites on bees solution: Use smoke\n!Mites on bees solution: Use fuzzing"},
     {"report-of-a-sanitizer",
      "```\n==1==ERROR: AddressSanitizer: heap-use-after-free on address 0x1\n```\n",
      "error heap-use-after-free sanitizer-report 2"},
