@@ -19,7 +19,10 @@
     <h2>What was found</h2>
     <xsl:choose>
       <xsl:when test="card[total/@count &gt; 0]">
-        <div class="findings"><xsl:apply-templates select="card[total/@count &gt; 0]"/></div>
+        <div class="findings">
+          <xsl:apply-templates select="card[total/@count &gt; 0][@kind != 'metadata']"/>
+          <xsl:apply-templates select="card[total/@count &gt; 0][@kind = 'metadata']"/>
+        </div>
       </xsl:when>
       <xsl:otherwise><p>No duplicate, no conflict, no version drift and no warning.</p></xsl:otherwise>
     </xsl:choose>
@@ -48,11 +51,12 @@
   <xsl:choose>
     <xsl:when test="@kind='duplicates'">Duplicates</xsl:when>
     <xsl:when test="@kind='renditions'">Renditions</xsl:when>
-    <xsl:when test="@kind='derived'">Derived and variants</xsl:when>
+    <xsl:when test="@kind='derived'">Derived</xsl:when>
     <xsl:when test="@kind='rivals'">Rivals</xsl:when>
     <xsl:when test="@kind='names'">Name conflicts</xsl:when>
     <xsl:when test="@kind='versions'">Version drift</xsl:when>
     <xsl:when test="@kind='contradictions'">Contradictions</xsl:when>
+    <xsl:when test="@kind='metadata'">Different metadata</xsl:when>
     <xsl:otherwise>Quality</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -61,11 +65,12 @@
   <xsl:choose>
     <xsl:when test="@kind='duplicates'">The same text more than once.</xsl:when>
     <xsl:when test="@kind='renditions'">One text in several forms.</xsl:when>
-    <xsl:when test="@kind='derived'">Texts that grew out of one another.</xsl:when>
+    <xsl:when test="@kind='derived'">One text holds nearly all of another one and adds to it.</xsl:when>
     <xsl:when test="@kind='rivals'">Texts for one task that are not alike.</xsl:when>
-    <xsl:when test="@kind='names'">One name, different documents.</xsl:when>
+    <xsl:when test="@kind='names'">One name, different texts.</xsl:when>
     <xsl:when test="@kind='versions'">One crate, different versions.</xsl:when>
     <xsl:when test="@kind='contradictions'">Statements that do not agree.</xsl:when>
+    <xsl:when test="@kind='metadata'">Versions of one document differ in their front matter.</xsl:when>
     <xsl:otherwise>What the documents should mend.</xsl:otherwise>
   </xsl:choose>
 </xsl:template>

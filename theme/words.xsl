@@ -75,7 +75,7 @@
     <xsl:when test="@type='uses_crate' and $out">Uses</xsl:when>
     <xsl:when test="@type='uses_crate'">Used by</xsl:when>
     <xsl:when test="@type='broader' and $out">Belongs to</xsl:when>
-    <xsl:when test="@type='broader'">Narrower</xsl:when>
+    <xsl:when test="@type='broader'">What belongs to it</xsl:when>
     <xsl:when test="@type='related'">Related to</xsl:when>
     <xsl:when test="@type='contrasts'">In contrast to</xsl:when>
     <xsl:when test="@type='solved_by' and $out">Solved by</xsl:when>
@@ -112,7 +112,7 @@
     <xsl:when test="$verdict='rendition'">One text in two forms: both are kept as one document.</xsl:when>
     <xsl:when test="$verdict='copy'">The same text with next to no difference: keep one.</xsl:when>
     <xsl:when test="$verdict='derived'">One holds nearly all of the other and adds to it.</xsl:when>
-    <xsl:when test="$verdict='variant'">Versions of one text that went different ways.</xsl:when>
+    <xsl:when test="$verdict='variant'">One name, different texts.</xsl:when>
     <xsl:when test="$verdict='rival'">Two texts that claim the same name or task.</xsl:when>
     <xsl:otherwise>Some passages are the same.</xsl:otherwise>
   </xsl:choose>
@@ -136,7 +136,7 @@
     <xsl:when test="$kind='version'">Documents ask for different versions of one crate.</xsl:when>
     <xsl:when test="$kind='number'">Documents give different figures for one thing.</xsl:when>
     <xsl:when test="$kind='negation'">One document says what another one denies.</xsl:when>
-    <xsl:otherwise>Versions of one document differ in their metadata.</xsl:otherwise>
+    <xsl:otherwise>Versions of one document differ in their front matter.</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

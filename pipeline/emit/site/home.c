@@ -23,7 +23,7 @@ typedef struct {
 static const PairCard pair_cards[] = {
     {"duplicates", BIT(SG_VERDICT_IDENTICAL) | BIT(SG_VERDICT_COPY)},
     {"renditions", BIT(SG_VERDICT_RENDITION)},
-    {"derived", BIT(SG_VERDICT_DERIVED) | BIT(SG_VERDICT_VARIANT)},
+    {"derived", BIT(SG_VERDICT_DERIVED)},
     {"rivals", BIT(SG_VERDICT_RIVAL)},
 };
 
@@ -36,7 +36,8 @@ typedef struct {
 static const ConflictCard conflict_cards[] = {
     {"names", "name"},
     {"versions", "version"},
-    {"contradictions", "number negation metadata"},
+    {"contradictions", "number negation"},
+    {"metadata", "metadata"},
 };
 
 static void
