@@ -131,7 +131,7 @@
 <xsl:template match="ref" mode="end">
   <li>
     <xsl:apply-templates select="." mode="link"/>
-    <xsl:if test="source"><span class="why"><xsl:apply-templates select="source" mode="line"/></span></xsl:if>
+    <xsl:if test="source"><span class="why"><xsl:apply-templates select="source" mode="line"><xsl:with-param name="label-class">of</xsl:with-param></xsl:apply-templates></span></xsl:if>
   </li>
 </xsl:template>
 

@@ -47,9 +47,10 @@
   </span>
 </xsl:template>
 
-<!-- The line alone, where the document is known. -->
+<!-- The line alone, where the document is known; "label-class" shows as much of its name as there is room for. -->
 <xsl:template match="source" mode="line">
-  <a class="line" href="{@href}"><span class="hidden"><xsl:value-of select="@label"/>, </span>line <xsl:value-of select="@line"/></a>
+  <xsl:param name="label-class">hidden</xsl:param>
+  <a class="line" href="{@href}" title="{@label} ({@path})"><span class="{$label-class}"><xsl:value-of select="@label"/>, </span>line <xsl:value-of select="@line"/></a>
   <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden">, line <xsl:value-of select="@line"/></span></a></xsl:if>
 </xsl:template>
 
