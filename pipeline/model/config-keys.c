@@ -75,9 +75,9 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
     {"depth", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, max_depth), "100", NULL,
      "Nesting of lists and quotes; deeper documents are kept as plain text.", check_number},
     {"job_seconds", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, job_seconds), "10", NULL,
-     "Seconds for a document; one that takes longer is left out.", check_number},
+     "Seconds for a document; one that takes longer is kept as plain text.", check_number},
     {"job_megabytes", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, job_megabytes), "1024", NULL,
-     "Memory for a document; one that needs more is left out.", check_number},
+     "Megabytes for a document; one that needs more is kept as plain text.", check_number},
 };
 
 const size_t SG_N_CONFIG_KEYS = G_N_ELEMENTS(SG_CONFIG_KEYS);
