@@ -22,6 +22,11 @@ static const struct {
      "concept Comb Rotation run-in-head 3"},
     {"structural-heads-name-nothing", "# A\n\n## Best Practices\n\n**Example:**\n\nText here.\n",
      "!concept Best Practices heading 3\n!concept Example run-in-head 5"},
+    {"adjective-left-over-names-nothing",
+     "# Bees\n\n## Technical Standards\n\nText.\n\n- **Systematic approach**: Look twice.\n\n"
+     "## Real-Time Features\n\nText.\n",
+     "!concept Technical heading 3\n!concept Systematic definition-item 7\n"
+     "!concept Real-Time heading 9"},
     {"definition-item", "Words:\n\n- **Arc<T>**: An atomic counter for cargo and rust.\n",
      "concept Arc<T> definition-item 3\nArc<T> definition: An atomic counter for cargo and rust."},
     {"item-explained-by-a-sentence",
