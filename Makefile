@@ -15,7 +15,7 @@ DEPS := pipeline/setup/deps.sh
 # What an installed program reads: place in the checkout:name below share/skillgraph.
 DATA := theme:theme pipeline/vocabulary:vocabulary pipeline/emit/export/schema:schema
 
-PACKAGES := glib-2.0 libcmark-gfm libxml-2.0 libxslt libgvc libcgraph yaml-0.1 sqlite3 serd-0 libxxhash zlib tree-sitter
+PACKAGES := glib-2.0 libcmark-gfm libxml-2.0 libxslt libgvc libcgraph yaml-0.1 libxxhash tree-sitter
 PLUGINS := $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz
 
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
@@ -37,7 +37,7 @@ endif
 
 # Headers of packages are -isystem, so that the strict warnings judge our own code alone.
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
-PKG_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lstemmer -lm
+PKG_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lm
 CPPFLAGS += -Ipipeline -D_GNU_SOURCE -DSG_VERSION='"$(VERSION)"' \
 	-DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74
 COMPILE = -std=gnu17 $(CPPFLAGS) $(WARNINGS) $(PKG_CFLAGS)
