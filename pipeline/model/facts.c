@@ -104,6 +104,32 @@ sg_table_record_size(SgTable table)
 	return record_sizes[table];
 }
 
+/* Whether another diagnostic of the same tag follows. */
+static bool
+is_last_of_tag(const SgDiags *diags, size_t i)
+{
+	SgDiagTag tag = sg_diags_get(diags, i)->tag;
+	for (size_t k = i + 1; k < sg_diags_count(diags); k++) {
+		if (sg_diags_get(diags, k)->tag == tag)
+			return false;
+	}
+	return true;
+}
+
+/* The last one kept of a tag says how many more there are. */
+static char *
+word_diag(const SgDiags *diags, size_t i)
+{
+	const SgDiag *diag = sg_diags_get(diags, i);
+	size_t dropped = sg_diags_dropped(diags, diag->tag);
+	char *message = sg_diag_message(diag->tag, diag->detail);
+	if (dropped == 0 || !is_last_of_tag(diags, i))
+		return message;
+	char *longer = g_strdup_printf("%s (+%zu more)", message, dropped);
+	g_free(message);
+	return longer;
+}
+
 /* The document's diagnostics with their wording in the pool. */
 static GArray *
 freeze_diags(SgDocument *doc)
@@ -111,7 +137,7 @@ freeze_diags(SgDocument *doc)
 	GArray *records = g_array_new(FALSE, FALSE, sizeof(SgDiagRecord));
 	for (size_t i = 0; i < sg_diags_count(doc->diags); i++) {
 		const SgDiag *diag = sg_diags_get(doc->diags, i);
-		g_autofree char *message = sg_diag_message(diag->tag, diag->detail);
+		g_autofree char *message = word_diag(doc->diags, i);
 		SgDiagRecord record = {.tag = diag->tag,
 				       .line = diag->line,
 				       .column = diag->column,

@@ -102,6 +102,21 @@ test_any_truncation_is_refused(void)
 	}
 }
 
+static void
+test_diagnostics_beyond_the_limit_are_counted(void)
+{
+	g_autoptr(SgFactsBuilder) builder = make_builder();
+	for (int i = 0; i < SG_MAX_DIAGS + 7; i++)
+		sg_diags_add(builder->doc->diags, SG_DIAG_RAW_HTML, 1, 1, NULL);
+	g_autoptr(GBytes) bytes = sg_facts_builder_freeze(builder);
+	g_autoptr(SgFacts) facts = sg_facts_load(bytes, NULL);
+	g_assert_nonnull(facts);
+	g_assert_cmpuint(facts->n_diags, ==, 1 + SG_MAX_DIAGS);
+	const SgDiagRecord *last = &facts->diags[facts->n_diags - 1];
+	g_assert_true(g_str_has_suffix(sg_facts_str(facts, last->message), " (+7 more)"));
+	g_assert_null(strstr(sg_facts_str(facts, last[-1].message), "more"));
+}
+
 /* Lies under a right checksum: what a foreign or malicious cache could hold. */
 typedef void (*Lie)(SgFactsBuilder *builder);
 
@@ -204,6 +219,8 @@ main(int argc, char **argv)
 	g_test_add_func("/facts/same-facts-same-bytes", test_same_facts_same_bytes);
 	g_test_add_func("/facts/any-flipped-byte-is-refused", test_any_flipped_byte_is_refused);
 	g_test_add_func("/facts/any-truncation-is-refused", test_any_truncation_is_refused);
+	g_test_add_func("/facts/diagnostics-beyond-the-limit-are-counted",
+			test_diagnostics_beyond_the_limit_are_counted);
 	g_test_add_func("/facts/lies-under-a-right-checksum-are-refused", test_lies_are_refused);
 	return g_test_run();
 }
