@@ -207,6 +207,20 @@ table_is_sound(const SgFacts *facts, SgTable table)
 	return true;
 }
 
+/* The ids of sections are made of their anchors: slugs, each once. */
+static bool
+anchors_are_sound(const SgFacts *facts)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	for (uint32_t i = 0; i < facts->n_sections; i++) {
+		const char *anchor = sg_facts_str(facts, facts->sections[i].anchor);
+		if (!*anchor || anchor[strspn(anchor, "abcdefghijklmnopqrstuvwxyz0123456789-")] ||
+		    !g_hash_table_add(seen, (gpointer)anchor))
+			return false;
+	}
+	return true;
+}
+
 /* What no single member can tell. */
 static const char *
 find_wrong_relation(const SgFacts *facts)
@@ -221,6 +235,8 @@ find_wrong_relation(const SgFacts *facts)
 	for (uint32_t i = 0; i < facts->n_sections; i++)
 		if (facts->sections[i].parent != SG_NONE && facts->sections[i].parent >= i)
 			return "section's parent";
+	if (!anchors_are_sound(facts))
+		return "section's anchor";
 	for (uint32_t i = 0; i < facts->n_statements; i++) {
 		const SgStatement *s = &facts->statements[i];
 		if (s->code != SG_NONE && s->n_codes > facts->n_codes - s->code)
@@ -229,7 +245,6 @@ find_wrong_relation(const SgFacts *facts)
 	return NULL;
 }
 
-/* Points the view at the tables of the block; the reason when their sizes do not fit. */
 /* Begins and ends with NUL, and is UTF-8 between: whoever walks a string by its characters stays
  * inside. */
 static bool
@@ -245,6 +260,7 @@ pool_is_sound(const SgFacts *facts)
 	return true;
 }
 
+/* Points the view at the tables of the block; the reason when their sizes do not fit. */
 static const char *
 view_tables(SgFacts *facts, GVariant *const *tables)
 {

@@ -24,8 +24,12 @@ make_builder(void)
 
 	SgFactsBuilder *builder = sg_facts_builder_new(doc);
 	SgSpan span = sg_document_span_lines(doc, 1, 1);
-	SgSection section = {
-	    .parent = SG_NONE, .node = heading, .level = 1, .end_line = 7, .span = span};
+	SgSection section = {.parent = SG_NONE,
+			     .node = heading,
+			     .anchor = sg_pool_add(doc->pool, "pinning", -1),
+			     .level = 1,
+			     .end_line = 7,
+			     .span = span};
 	g_array_append_val(builder->sections, section);
 	SgCode block = {.node = code, .section = 0, .span = sg_document_span_lines(doc, 6, 6)};
 	g_array_append_val(builder->codes, block);
@@ -190,6 +194,20 @@ lie_parent(SgFactsBuilder *builder)
 }
 
 static void
+lie_anchor_twice(SgFactsBuilder *builder)
+{
+	SgSection again = g_array_index(builder->sections, SgSection, 0);
+	g_array_append_val(builder->sections, again);
+}
+
+static void
+lie_anchor_no_slug(SgFactsBuilder *builder)
+{
+	uint32_t anchor = sg_pool_add(builder->doc->pool, "../Pinning", -1);
+	g_array_index(builder->sections, SgSection, 0).anchor = anchor;
+}
+
+static void
 lie_text(SgFactsBuilder *builder)
 {
 	builder->doc->record.text_length = UINT32_MAX;
@@ -198,9 +216,11 @@ lie_text(SgFactsBuilder *builder)
 static void
 test_lies_are_refused(void)
 {
-	static const Lie lies[] = {lie_utf8, lie_string,        lie_section,          lie_kind,
-				   lie_span, lie_span_overflow, lie_span_before_line, lie_line,
-				   lie_tree, lie_codes,         lie_parent,           lie_text};
+	static const Lie lies[] = {
+	    lie_utf8,         lie_string,        lie_section,          lie_kind,
+	    lie_span,         lie_span_overflow, lie_span_before_line, lie_line,
+	    lie_tree,         lie_codes,         lie_parent,           lie_text,
+	    lie_anchor_twice, lie_anchor_no_slug};
 	for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
 		g_autoptr(SgFactsBuilder) builder = make_builder();
 		lies[i](builder);
