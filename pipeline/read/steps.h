@@ -99,6 +99,7 @@ void sg_profile_fill(SgReading *reading);
 /* First top-level front matter entry of that key (ASCII case ignored), or NULL. */
 const SgMeta *sg_front_matter_find(const SgDocument *doc, const char *key);
 
-/* Whether a path matches a glob: ? and * stay within a part, ** crosses parts, [a-z] is a set. A
- * glob without '/' is matched against the last part, one that ends in '/' against all below. */
+/* Whether a path matches a glob as in .gitignore: ? and * stay within a part, "**" as a part of its
+ * own stands for any number of parts, [a-z] is a set. A glob without a slash is matched against the
+ * last part, one that ends in a slash against all below. */
 bool sg_glob_matches(const char *glob, const char *path);
