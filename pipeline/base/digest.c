@@ -3,18 +3,53 @@
 
 #include <xxhash.h>
 
-SgDigest
-sg_digest(const void *bytes, size_t length)
+struct SgDigester {
+	XXH3_state_t *state;
+};
+
+static SgDigest
+in_hex(XXH128_hash_t hash)
 {
 	/* The canonical form is big-endian, so that digests are the same on every machine. */
 	XXH128_canonical_t canonical;
-	XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes, length));
+	XXH128_canonicalFromHash(&canonical, hash);
 	SgDigest digest;
 	for (size_t i = 0; i < sizeof(canonical.digest); i++) {
 		digest.hex[2 * i] = "0123456789abcdef"[canonical.digest[i] >> 4];
 		digest.hex[2 * i + 1] = "0123456789abcdef"[canonical.digest[i] & 15];
 	}
 	digest.hex[2 * sizeof(canonical.digest)] = '\0';
+	return digest;
+}
+
+SgDigest
+sg_digest(const void *bytes, size_t length)
+{
+	return in_hex(XXH3_128bits(bytes, length));
+}
+
+SgDigester *
+sg_digester_new(void)
+{
+	SgDigester *digester = g_new0(SgDigester, 1);
+	digester->state = XXH3_createState();
+	g_assert(digester->state);
+	(void)XXH3_128bits_reset(digester->state);
+	return digester;
+}
+
+void
+sg_digester_add(SgDigester *digester, const void *bytes, size_t length)
+{
+	(void)XXH3_128bits_update(digester->state, bytes, length);
+}
+
+SgDigest
+sg_digester_end(SgDigester *digester)
+{
+	SgDigest digest = in_hex(XXH3_128bits_digest(digester->state));
+	(void)XXH3_freeState(digester->state);
+	g_free(digester);
 	return digest;
 }
 

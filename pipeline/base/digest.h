@@ -14,3 +14,10 @@ SgDigest sg_digest(const void *bytes, size_t length);   /* XXH3-128 */
 uint64_t sg_digest64(const void *bytes, size_t length); /* XXH3-64 */
 uint64_t sg_digest64_seeded(const void *bytes, size_t length, uint64_t seed);
 char *sg_digest_strong(const void *bytes, size_t length); /* SHA-256, 64 hex digits, owned */
+
+/* The digest of bytes that come in pieces: that of all at once. */
+typedef struct SgDigester SgDigester;
+
+SgDigester *sg_digester_new(void);
+void sg_digester_add(SgDigester *digester, const void *bytes, size_t length);
+SgDigest sg_digester_end(SgDigester *digester); /* frees it */

@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define BUFFER_BYTES   ((size_t)256 * 1024)
+#define BUFFER_BYTES   ((size_t)64 * 1024)
 #define COMPARE_BYTES  ((size_t)64 * 1024)
 #define MAX_READ_BYTES ((size_t)1 << 30)
 
@@ -29,6 +30,7 @@ struct SgOutputStream {
 	char *name;
 	SgDigest inputs;
 	GByteArray *buffer;
+	SgDigester *digester;
 	uint64_t size;
 	int fd;
 	int failed; /* errno of the first failure */
@@ -149,13 +151,19 @@ same_as_file(int fd, const char *bytes, size_t length)
 	}
 }
 
+static bool
+may_equal_old(const SgOutput *output, const SgFileEntry *entry)
+{
+	const SgFileEntry *before = sg_manifest_find(output->place.before, entry->name);
+	return output->place.old >= 0 && before && before->size == entry->size &&
+	       strcmp(before->digest.hex, entry->digest.hex) == 0;
+}
+
 /* The manifest says where to look; the old file itself decides. */
 static bool
 link_if_equal(const SgOutput *output, const SgFileEntry *entry, const void *bytes)
 {
-	const SgFileEntry *before = sg_manifest_find(output->place.before, entry->name);
-	if (output->place.old < 0 || !before || before->size != entry->size ||
-	    strcmp(before->digest.hex, entry->digest.hex) != 0)
+	if (!may_equal_old(output, entry))
 		return false;
 	int fd =
 	    openat(output->place.old, entry->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -228,6 +236,7 @@ sg_output_open(SgOutput *output, const char *name, SgDigest inputs, GError **err
 				   .name = g_strdup(name),
 				   .inputs = inputs,
 				   .buffer = g_byte_array_sized_new((guint)BUFFER_BYTES),
+				   .digester = sg_digester_new(),
 				   .fd = fd};
 	return stream;
 }
@@ -235,6 +244,7 @@ sg_output_open(SgOutput *output, const char *name, SgDigest inputs, GError **err
 static void
 stream_put(SgOutputStream *stream, const void *bytes, size_t length)
 {
+	sg_digester_add(stream->digester, bytes, length);
 	if (!stream->failed && sg_tree_write_all(stream->fd, bytes, length))
 		stream->failed = errno;
 }
@@ -252,27 +262,35 @@ sg_output_append(SgOutputStream *stream, const void *bytes, size_t length)
 	stream->size += length;
 	if (stream->buffer->len + length > BUFFER_BYTES)
 		stream_flush(stream);
-	if (length > BUFFER_BYTES)
+	if (length >= BUFFER_BYTES)
 		stream_put(stream, bytes, length);
 	else
 		g_byte_array_append(stream->buffer, bytes, (guint)length);
 }
 
-/* Digest of what was written, and a link in its place where the old file equals it. */
+/* Puts a link in the file's place where the old one equals it. False with errno. */
 static bool
-stream_finish(const SgOutputStream *stream)
+stream_link(const SgOutputStream *stream, const SgFileEntry *entry, bool *linked)
 {
-	SgFileEntry entry = {.name = stream->name, .inputs = stream->inputs, .size = stream->size};
 	void *map = NULL;
-	if (stream->size)
-		map = mmap(NULL, stream->size, PROT_READ, MAP_SHARED, stream->fd, 0);
+	if (entry->size)
+		map = mmap(NULL, entry->size, PROT_READ, MAP_SHARED, stream->fd, 0);
 	if (map == MAP_FAILED)
 		return false;
-	const void *bytes = map ? map : "";
-	entry.digest = sg_digest(bytes, stream->size);
-	bool linked = link_if_equal(stream->output, &entry, bytes);
-	if (stream->size)
-		(void)munmap(map, stream->size);
+	*linked = link_if_equal(stream->output, entry, map ? map : "");
+	if (entry->size)
+		(void)munmap(map, entry->size);
+	return true;
+}
+
+static bool
+stream_finish(const SgOutputStream *stream, SgDigest digest)
+{
+	SgFileEntry entry = {
+	    .name = stream->name, .digest = digest, .inputs = stream->inputs, .size = stream->size};
+	bool linked = false;
+	if (may_equal_old(stream->output, &entry) && !stream_link(stream, &entry, &linked))
+		return false;
 	note_file(stream->output, &entry, linked);
 	return true;
 }
@@ -281,7 +299,8 @@ bool
 sg_output_close(SgOutputStream *stream, GError **error)
 {
 	stream_flush(stream);
-	if (!stream->failed && !stream_finish(stream))
+	SgDigest digest = sg_digester_end(stream->digester);
+	if (!stream->failed && !stream_finish(stream, digest))
 		stream->failed = errno;
 	if (close(stream->fd) && !stream->failed)
 		stream->failed = errno;
@@ -293,10 +312,28 @@ sg_output_close(SgOutputStream *stream, GError **error)
 }
 
 /* A file of the phase at work may be there or not, or half of it: it is not there for anybody. */
+static bool
+is_readable(const SgOutput *output, const char *name)
+{
+	return !output->place.earlier || sg_manifest_find(output->place.earlier, name);
+}
+
 GBytes *
 sg_output_read(const SgOutput *output, const char *name)
 {
-	if (output->place.earlier && !sg_manifest_find(output->place.earlier, name))
+	if (!is_readable(output, name))
 		return NULL;
 	return sg_tree_read(output->place.staging, name, MAX_READ_BYTES);
+}
+
+bool
+sg_output_measure(const SgOutput *output, const char *name, uint64_t *size)
+{
+	struct stat info;
+	if (!is_readable(output, name) ||
+	    fstatat(output->place.staging, name, &info, AT_SYMLINK_NOFOLLOW) ||
+	    !S_ISREG(info.st_mode))
+		return false;
+	*size = (uint64_t)info.st_size;
+	return true;
 }

@@ -32,3 +32,6 @@ bool sg_output_close(SgOutputStream *stream, GError **error) G_GNUC_WARN_UNUSED_
 
 /* What an earlier phase of this run wrote under this name, or NULL. */
 GBytes *sg_output_read(const SgOutput *output, const char *name);
+
+/* The size of it; false if there is none. */
+bool sg_output_measure(const SgOutput *output, const char *name, uint64_t *size);

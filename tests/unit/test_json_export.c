@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/export/json.h"
+
+#include "emit/export/records.h"
 #include "small-graph.h"
 
 #include <jansson.h>
@@ -17,7 +19,8 @@ static char *export(void)
 {
 	g_autoptr(SgGraph) graph = small_graph(&hostile);
 	GString *json = g_string_new(NULL);
-	sg_json_write(graph, collect_cb, json);
+	g_autoptr(SgSink) sink = sg_json_new(collect_cb, json);
+	sg_records_write(graph, &sink, 1);
 	return g_string_free(json, FALSE);
 }
 

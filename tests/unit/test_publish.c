@@ -584,10 +584,15 @@ only_earlier_phases_are_read(Fixture *fixture, const void *unused)
 			       .earlier = earlier};
 	g_autoptr(SgOutput) output = sg_output_new(&place);
 	write_files(output, first_files);
+	uint64_t size;
 	g_assert_null(sg_output_read(output, "index.html"));
+	g_assert_false(sg_output_measure(output, "index.html", &size));
 	collect(output, earlier);
 	g_autoptr(GBytes) bytes = sg_output_read(output, "index.html");
 	g_assert_nonnull(bytes);
+	g_assert_true(sg_output_measure(output, "index.html", &size));
+	g_assert_cmpuint(size, ==, g_bytes_get_size(bytes));
+	g_assert_false(sg_output_measure(output, "data", &size));
 }
 
 static void

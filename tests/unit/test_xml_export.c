@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "emit/export/records.h"
 #include "small-graph.h"
 
 #include <libxml/parser.h>
@@ -22,9 +23,8 @@ static xmlDocPtr export(void)
 {
 	g_autoptr(SgGraph) graph = small_graph(&hostile);
 	g_autoptr(GString) xml = g_string_new(NULL);
-	g_autoptr(GError) error = NULL;
-	g_assert_true(sg_xml_write(graph, collect_cb, xml, &error));
-	g_assert_no_error(error);
+	g_autoptr(SgSink) sink = sg_xml_new(collect_cb, xml);
+	sg_records_write(graph, &sink, 1);
 	xmlDocPtr doc = xmlReadMemory(xml->str, (int)xml->len, "graph.xml", NULL, XML_PARSE_NONET);
 	g_assert_nonnull(doc);
 	return doc;

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "emit/emitter.h"
 #include "emit/export/json.h"
+#include "emit/export/records.h"
 #include "emit/export/xml.h"
 
 #include <string.h>
@@ -17,6 +18,21 @@ count_one(const SgEmitContext *context G_GNUC_UNUSED)
 	return 1;
 }
 
+/* Files that hold the same records. */
+static const struct {
+	const char *name;
+	SgSink *(*sink_new)(SgPutFn put, void *to);
+} graphs[] = {{"data/graph.json", sg_json_new}, {"data/graph.xml", sg_xml_new}};
+
+#define N_GRAPHS G_N_ELEMENTS(graphs)
+
+/* Those that are written: not all, where the previous output has the others. */
+typedef struct {
+	SgOutputStream *streams[N_GRAPHS];
+	SgSink *sinks[N_GRAPHS];
+	size_t count;
+} Writing;
+
 static void
 append_cb(void *stream, const void *bytes, size_t length)
 {
@@ -24,32 +40,40 @@ append_cb(void *stream, const void *bytes, size_t length)
 }
 
 static bool
-write_json(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output, GError **error)
+open_graphs(Writing *writing, SgOutput *output, SgDigest inputs, GError **error)
 {
-	SgDigest inputs = context->graph_digest;
-	if (sg_output_reuse(output, "data/graph.json", inputs))
-		return true;
-	SgOutputStream *stream = sg_output_open(output, "data/graph.json", inputs, error);
-	if (!stream)
-		return false;
-	sg_json_write(context->graph, append_cb, stream);
-	return sg_output_close(stream, error);
+	for (size_t i = 0; i < N_GRAPHS; i++) {
+		if (sg_output_reuse(output, graphs[i].name, inputs))
+			continue;
+		SgOutputStream *stream = sg_output_open(output, graphs[i].name, inputs, error);
+		if (!stream)
+			return false;
+		writing->streams[writing->count] = stream;
+		writing->sinks[writing->count++] = graphs[i].sink_new(append_cb, stream);
+	}
+	return true;
+}
+
+/* The first failure is the one that is told. */
+static bool
+close_graphs(Writing *writing, GError **error)
+{
+	bool whole = true;
+	for (size_t i = 0; i < writing->count; i++) {
+		sg_sink_free(writing->sinks[i]);
+		whole &= sg_output_close(writing->streams[i], whole ? error : NULL);
+	}
+	return whole;
 }
 
 static bool
-write_xml(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output, GError **error)
+write_graphs(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output, GError **error)
 {
-	SgDigest inputs = context->graph_digest;
-	if (sg_output_reuse(output, "data/graph.xml", inputs))
-		return true;
-	SgOutputStream *stream = sg_output_open(output, "data/graph.xml", inputs, error);
-	if (!stream)
-		return false;
-	if (sg_xml_write(context->graph, append_cb, stream, error))
-		return sg_output_close(stream, error);
-	bool closed = sg_output_close(stream, NULL);
-	(void)closed;
-	return false;
+	Writing writing = {0};
+	bool opened = open_graphs(&writing, output, context->graph_digest, error);
+	if (opened)
+		sg_records_write(context->graph, writing.sinks, writing.count);
+	return close_graphs(&writing, opened ? error : NULL) && opened;
 }
 
 static size_t
@@ -75,8 +99,7 @@ write_schema(const SgEmitContext *context G_GNUC_UNUSED, size_t i, SgOutput *out
 }
 
 const SgEmitter sg_export_emitters[] = {
-    {"graph.json", 0, false, count_one, write_json},
-    {"graph.xml", 0, false, count_one, write_xml},
+    {"graph.json and graph.xml", 0, false, count_one, write_graphs},
     {"schemas", 0, false, count_schemas, write_schema},
     {0},
 };

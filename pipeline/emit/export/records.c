@@ -415,14 +415,29 @@ diagnostic_record(const SgGraph *graph, size_t i, SgSink *sink)
 	end(sink);
 }
 
-void
-sg_records_write(const SgGraph *graph, SgSink *sink)
+typedef struct {
+	const char *name, *item;
+	size_t (*count)(const SgGraph *graph);
+	void (*record)(const SgGraph *graph, size_t i, SgSink *sink);
+} Array;
+
+static void
+write_array(const SgGraph *graph, const Array *array, SgSink *const *sinks, size_t n_sinks)
 {
-	static const struct {
-		const char *name, *item;
-		size_t (*count)(const SgGraph *graph);
-		void (*record)(const SgGraph *graph, size_t i, SgSink *sink);
-	} arrays[] = {
+	for (size_t s = 0; s < n_sinks; s++)
+		sinks[s]->ops->begin_array(sinks[s], array->name, array->item);
+	size_t count = array->count(graph);
+	for (size_t i = 0; i < count; i++)
+		for (size_t s = 0; s < n_sinks; s++)
+			array->record(graph, i, sinks[s]);
+	for (size_t s = 0; s < n_sinks; s++)
+		sinks[s]->ops->end_array(sinks[s]);
+}
+
+void
+sg_records_write(const SgGraph *graph, SgSink *const *sinks, size_t n_sinks)
+{
+	static const Array arrays[] = {
 	    {"documents", "document", sg_graph_n_documents, sg_record_document},
 	    {"sections", "section", sg_graph_n_sections, section_record},
 	    {"examples", "example", sg_graph_n_examples, example_record},
@@ -434,11 +449,10 @@ sg_records_write(const SgGraph *graph, SgSink *sink)
 	    {"conflicts", "conflict", sg_graph_n_conflicts, conflict_record},
 	    {"diagnostics", "diagnostic", sg_graph_n_diags, diagnostic_record},
 	};
-	for (size_t a = 0; a < G_N_ELEMENTS(arrays); a++) {
-		sink->ops->begin_array(sink, arrays[a].name, arrays[a].item);
-		size_t count = arrays[a].count(graph);
-		for (size_t i = 0; i < count; i++)
-			arrays[a].record(graph, i, sink);
-		sink->ops->end_array(sink);
-	}
+	for (size_t s = 0; s < n_sinks; s++)
+		sinks[s]->ops->begin_graph(sinks[s]);
+	for (size_t a = 0; a < G_N_ELEMENTS(arrays); a++)
+		write_array(graph, &arrays[a], sinks, n_sinks);
+	for (size_t s = 0; s < n_sinks; s++)
+		sinks[s]->ops->end_graph(sinks[s]);
 }

@@ -13,6 +13,9 @@ typedef struct SgSink SgSink;
 typedef void (*SgPutFn)(void *to, const void *bytes, size_t length);
 
 typedef struct {
+	/* Around all; end_graph puts what was held back. */
+	void (*begin_graph)(SgSink *sink);
+	void (*end_graph)(SgSink *sink);
 	/* One of the arrays at the top; each member is a record. item: the name of one. */
 	void (*begin_array)(SgSink *sink, const char *name, const char *item);
 	void (*end_array)(SgSink *sink);
@@ -31,8 +34,17 @@ typedef struct {
 	 * maps, closed by end. */
 	void (*meta)(SgSink *sink, const char *key, SgMetaType type, const char *value);
 	void (*begin_meta)(SgSink *sink, const char *key, SgMetaType type);
+	void (*free)(SgSink *sink);
 } SgSinkOps;
 
 struct SgSink {
 	const SgSinkOps *ops;
 };
+
+static inline void
+sg_sink_free(SgSink *sink)
+{
+	if (sink)
+		sink->ops->free(sink);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgSink, sg_sink_free)

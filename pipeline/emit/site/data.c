@@ -31,13 +31,13 @@ static const Export exports[] = {
 static bool
 add_file(SgPage *page, SgOutput *output, const char *element, const char *file)
 {
-	g_autoptr(GBytes) bytes = file && output ? sg_output_read(output, file) : NULL;
-	if (!bytes)
+	uint64_t bytes;
+	if (!file || !output || !sg_output_measure(output, file, &bytes))
 		return false;
 	sg_page_open(page, element);
 	sg_page_attr(page, "name", file);
 	sg_page_href(page, file);
-	sg_page_number(page, "bytes", g_bytes_get_size(bytes));
+	sg_page_number(page, "bytes", bytes);
 	sg_page_close(page);
 	return true;
 }
