@@ -126,13 +126,28 @@
       <div><dt>Written as</dt><dd><xsl:value-of select="@syntax"/></dd></div>
       <xsl:if test="@date"><div><dt>Date</dt><dd><xsl:value-of select="@date"/></dd></div></xsl:if>
       <div><dt>Size</dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="one">line</xsl:with-param></xsl:call-template>, <xsl:call-template name="count"><xsl:with-param name="n" select="@words"/><xsl:with-param name="one">word</xsl:with-param></xsl:call-template></dd></div>
-      <div><dt>Context</dt><dd>about <xsl:value-of select="format-number(@tokens, '#,##0')"/> tokens</dd></div>
+      <div><dt>Context</dt><dd>about <xsl:value-of select="format-number(@tokens, '#,##0')"/> tokens: <xsl:value-of select="format-number(@description-tokens, '#,##0')"/> of description, <xsl:value-of select="format-number(@body-tokens, '#,##0')"/> of body</dd></div>
       <div><dt>Code</dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@codes"/><xsl:with-param name="one">block</xsl:with-param></xsl:call-template></dd></div>
       <xsl:if test="@topic"><div><dt>Topic</dt><dd><xsl:value-of select="@topic"/></dd></div></xsl:if>
       <xsl:if test="diagnostics/@count &gt; 0"><div><dt>Diagnostics</dt><dd><a href="#diagnostics"><xsl:value-of select="diagnostics/@count"/></a></dd></div></xsl:if>
       <xsl:if test="place/source/@edit"><div><dt>Source</dt><dd><a class="outside" href="{place/source/@edit}" rel="noopener"><xsl:value-of select="@path"/></a></dd></div></xsl:if>
     </dl>
   </section>
+  <xsl:if test="hosts/host">
+    <section class="near hosts" id="hosts">
+      <h2>Hosts</h2>
+      <ul>
+        <xsl:for-each select="hosts/host">
+          <li>
+            <xsl:value-of select="@name"/>
+            <xsl:text> </xsl:text>
+            <span class="host host-{@verdict}"><xsl:call-template name="host-words"/></span>
+            <xsl:if test="text()"><span class="why"><xsl:value-of select="."/></span></xsl:if>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </section>
+  </xsl:if>
   <xsl:if test="parts/part">
     <section class="near">
       <h2>Its other files</h2>

@@ -17,7 +17,55 @@
     </ul>
   </header>
   <xsl:if test="not(severity/tag)"><p class="none">Nothing to mend.</p></xsl:if>
+  <xsl:apply-templates select="hosts[host]"/>
   <xsl:apply-templates select="severity/tag"/>
+</xsl:template>
+
+<xsl:template match="hosts">
+  <section id="hosts">
+    <h2>Hosts and context</h2>
+    <p class="about">What each host makes of the documents that it looks at, and what those it loads cost a context window: the descriptions every time, a body
+      when it is used. All documents together have <xsl:value-of select="format-number(@lines, '#,##0')"/> lines, <xsl:value-of select="format-number(@words, '#,##0')"/>
+      words and about <xsl:value-of select="format-number(@tokens, '#,##0')"/> tokens (bytes by four, an estimate).</p>
+    <div class="scroll" tabindex="0" role="group" aria-label="Hosts and context">
+      <table class="hosts">
+        <thead>
+          <tr>
+            <th scope="col">Host</th><th scope="col">documents</th><th scope="col">loads</th><th scope="col">ignores fields</th><th scope="col">refuses</th><th scope="col">skips</th>
+            <th scope="col">tokens of descriptions</th><th scope="col">tokens of bodies</th><th scope="col">largest body</th>
+          </tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="host">
+            <tr>
+              <th scope="row"><xsl:value-of select="@name"/></th>
+              <td><xsl:value-of select="@documents"/></td>
+              <td><xsl:value-of select="@loads"/></td>
+              <td><xsl:value-of select="@ignores"/></td>
+              <td><xsl:value-of select="@refuses"/></td>
+              <td><xsl:value-of select="@skips"/></td>
+              <td><xsl:call-template name="tokens"><xsl:with-param name="n" select="@descriptions"/><xsl:with-param name="limit" select="@descriptions-limit"/></xsl:call-template></td>
+              <td><xsl:call-template name="tokens"><xsl:with-param name="n" select="@bodies"/></xsl:call-template></td>
+              <td><xsl:call-template name="tokens"><xsl:with-param name="n" select="@largest"/><xsl:with-param name="limit" select="@largest-limit"/></xsl:call-template></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </section>
+</xsl:template>
+
+<xsl:template name="tokens">
+  <xsl:param name="n"/>
+  <xsl:param name="limit" select="/.."/>
+  <xsl:value-of select="format-number($n, '#,##0')"/>
+  <xsl:if test="$limit">
+    <xsl:text> of </xsl:text>
+    <xsl:choose>
+      <xsl:when test="$n &gt; $limit"><strong><xsl:value-of select="format-number($limit, '#,##0')"/></strong></xsl:when>
+      <xsl:otherwise><xsl:value-of select="format-number($limit, '#,##0')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template match="tag">
@@ -49,7 +97,6 @@
       <a class="path" href="{@href}"><xsl:value-of select="@path"/><xsl:if test="@line">:<xsl:value-of select="@line"/></xsl:if><xsl:if test="@column">:<xsl:value-of select="@column"/></xsl:if></a>
       <xsl:text> </xsl:text>
     </xsl:if>
-    <xsl:if test="@path and not(@href)"><span class="path"><xsl:value-of select="@path"/></span><xsl:text> </xsl:text></xsl:if>
     <span class="message"><xsl:value-of select="."/></span>
   </li>
 </xsl:template>

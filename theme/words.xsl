@@ -17,6 +17,16 @@
   </xsl:choose>
 </xsl:template>
 
+<xsl:template name="host-words">
+  <xsl:param name="verdict" select="@verdict"/>
+  <xsl:choose>
+    <xsl:when test="$verdict='loads'">loads it</xsl:when>
+    <xsl:when test="$verdict='ignores'">ignores some fields</xsl:when>
+    <xsl:when test="$verdict='refuses'">refuses it</xsl:when>
+    <xsl:otherwise>skips it silently</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <!-- Names of kinds in the plural and of the pages of one kind. -->
 <xsl:template name="kind-words">
   <xsl:param name="kind" select="@kind"/>

@@ -138,6 +138,29 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
     [SG_DIAG_VERSION_CONFLICT] =
 	{"version-conflict", SG_SEVERITY_WARNING, "documents disagree on the version: %s",
 	 "An agent that loads both gets two answers. The page of conflicts shows the lines."},
+    [SG_DIAG_HOST_SKIPS] = {"host-skips", SG_SEVERITY_ERROR,
+			    "host that does not load the document: %s",
+			    "It stands where the host looks, but breaks a rule of it. Most hosts "
+			    "leave such a document out without a word."},
+    [SG_DIAG_HOST_WOULD_SKIP] =
+	{"host-would-skip", SG_SEVERITY_NOTE, "host that would not load the document: %s",
+	 "It does not stand where the host looks. Copied there as it is, it would be left out."},
+    [SG_DIAG_HOST_WARNS] = {"host-warns", SG_SEVERITY_WARNING,
+			    "host that warns of the document: %s",
+			    "It is loaded, but clients may warn, cut it off or differ in what they "
+			    "make of it."},
+    [SG_DIAG_HOST_VALUE] = {"host-value", SG_SEVERITY_WARNING, "value that a host does not use: %s",
+			    "The document is loaded as if the field were not there."},
+    [SG_DIAG_HOST_KEY] = {"host-key", SG_SEVERITY_NOTE, "keys that a host does not know: %s",
+			  "They do no harm and have no effect. A key that should have one may be "
+			  "misspelt or meant for another host."},
+    [SG_DIAG_HOST_INVALID] =
+	{"host-invalid", SG_SEVERITY_NOTE, "not valid by the Agent Skills specification: %s",
+	 "Its validator, skills-ref, reports these as errors. Clients are more lenient."},
+    [SG_DIAG_HOST_ADVICE] = {"host-advice", SG_SEVERITY_NOTE,
+			     "host that would have it otherwise: %s",
+			     "The document is loaded. What the host's documentation advises would "
+			     "make more of it."},
     [SG_DIAG_LAYOUT] = {"layout-failed", SG_SEVERITY_WARNING,
 			"diagram without a picture, shown as a table: %s",
 			"Graphviz did not finish within its limits of time and memory."},

@@ -107,6 +107,18 @@ print_diags(const SgFacts *facts)
 }
 
 static void
+print_hosts(const SgFacts *facts)
+{
+	for (uint32_t i = 0; i < facts->n_hosts; i++) {
+		const SgHostRecord *host = &facts->hosts[i];
+		printf("  host %s %s", sg_host_info(host->host)->name,
+		       sg_host_verdict_name(host->verdict));
+		print_string("", sg_facts_str(facts, host->why));
+		putchar('\n');
+	}
+}
+
+static void
 dump_read(const SgFacts *facts)
 {
 	print_header(facts);
@@ -116,6 +128,7 @@ dump_read(const SgFacts *facts)
 	putchar('\n');
 	print_metas(facts);
 	print_tree(facts);
+	print_hosts(facts);
 	print_diags(facts);
 }
 

@@ -69,9 +69,8 @@ typedef struct {
 	SgConfig *config;
 	SgVocabulary *vocabulary;
 	SgCache *cache;
-	SgListing *listing; /* all that was met */
 	GPtrArray *sources; /* of SgSource */
-	GPtrArray *notes;   /* of char *: what is no fault of a source, for stderr */
+	GPtrArray *notes;   /* of char *: skipped files and the like, for stderr */
 	unsigned jobs;
 	bool quiet;
 } SgPipeline;

@@ -130,8 +130,10 @@ typedef struct {
 	uint32_t bytes; /* of the file */
 	uint32_t n_lines;
 	uint32_t body_line; /* first line after the front matter, 1-based */
-	uint32_t tokens;    /* estimate */
-	SgStr text;         /* the whole text: valid UTF-8, LF */
+	uint32_t tokens;    /* estimates: of the whole file, and of two parts of it */
+	uint32_t description_tokens;
+	uint32_t body_tokens;
+	SgStr text; /* the whole text: valid UTF-8, LF */
 	uint32_t text_length;
 } SgDocRecord;
 
@@ -142,6 +144,7 @@ typedef struct {
 	GArray *lines; /* of uint32_t: byte offset of each line in the text */
 	GArray *metas; /* of SgMeta */
 	GArray *nodes; /* of SgNode; [0] is the root */
+	GArray *hosts; /* of SgHostRecord (model/host.h), by host */
 	SgDiags *diags;
 } SgDocument;
 

@@ -124,6 +124,12 @@ static const Check tag_checks[] = {
     {CHECK_SPAN, 0, AT(SgTag, span)},
     {0},
 };
+static const Check host_checks[] = {
+    {CHECK_BELOW, SG_N_HOSTS, AT(SgHostRecord, host)},
+    {CHECK_BELOW, SG_N_HOST_VERDICTS, AT(SgHostRecord, verdict)},
+    {CHECK_STR, 0, AT(SgHostRecord, why)},
+    {0},
+};
 static const Check no_checks[] = {{0}};
 
 #define TABLE(member, checks)                                                 \
@@ -148,6 +154,7 @@ static const TableRule rules[SG_N_TABLES] = {
     [SG_TABLE_CLAIMS] = TABLE(claims, claim_checks),
     [SG_TABLE_DIAGS] = TABLE(diags, diag_checks),
     [SG_TABLE_TAGS] = TABLE(tags, tag_checks),
+    [SG_TABLE_HOSTS] = TABLE(hosts, host_checks),
     [SG_TABLE_POOL] = {"pool", AT(SgFacts, pool), AT(SgFacts, pool_size), no_checks},
 };
 
@@ -237,6 +244,9 @@ find_wrong_relation(const SgFacts *facts)
 			return "section's parent";
 	if (!anchors_are_sound(facts))
 		return "section's anchor";
+	for (uint32_t i = 1; i < facts->n_hosts; i++)
+		if (facts->hosts[i].host <= facts->hosts[i - 1].host)
+			return "order of hosts";
 	for (uint32_t i = 0; i < facts->n_statements; i++) {
 		const SgStatement *s = &facts->statements[i];
 		if (s->code != SG_NONE && s->n_codes > facts->n_codes - s->code)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/document.h"
+#include "model/host.h"
 
 /* What extract found in one document: the only thing that crosses a process border and the only
  * thing that the cache keeps. Tables of fixed-width records and one string pool in one block of
@@ -160,9 +161,10 @@ typedef struct {
 	const SgClaim *claims;
 	const SgDiagRecord *diags;
 	const SgTag *tags;
+	const SgHostRecord *hosts;
 	const char *pool;
 	uint32_t n_lines, n_metas, n_nodes, n_sections, n_codes, n_terms, n_statements, n_claims,
-	    n_diags, n_tags, pool_size;
+	    n_diags, n_tags, n_hosts, pool_size;
 } SgFacts;
 
 /* Collects the tables while extract works. Takes over doc, whose pool it goes on filling. */

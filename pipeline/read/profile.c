@@ -2,6 +2,7 @@
 #include "read/steps.h"
 
 #include "base/text.h"
+#include "model/cost.h"
 
 #include <string.h>
 
@@ -10,10 +11,6 @@
 #define MAX_NAME        256
 #define MAX_TITLE       200
 #define MAX_DESCRIPTION 600
-
-/* An estimate of what a document costs in a context window: bytes of the whole file by four. For
- * English prose and code, common tokenisers make 3.5 to 4.5 bytes a token. */
-#define BYTES_PER_TOKEN 4
 
 static const char *const title_keys[] = {"title", "displayName", "display_name", "label"};
 static const char *const date_keys[] = {"date",    "updated",    "date_updated", "last_updated",
@@ -251,5 +248,8 @@ sg_profile_fill(SgReading *reading)
 	fill_title(reading);
 	fill_description(doc);
 	fill_date(doc);
-	doc->record.tokens = (doc->record.text_length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+	doc->record.tokens = sg_cost_tokens(doc->record.text_length);
+	doc->record.body_tokens = sg_cost_tokens(reading->length - reading->body);
+	doc->record.description_tokens =
+	    sg_cost_tokens(strlen(sg_document_str(doc, doc->record.description)));
 }

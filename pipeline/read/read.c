@@ -124,6 +124,7 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	sg_residue_mark(&reading);
 	sg_dialect_tell(&reading);
 	sg_profile_fill(&reading);
+	sg_hosts_judge(&reading);
 	assert_sound(doc);
 	return doc;
 }

@@ -17,12 +17,8 @@ typedef struct {
 	bool missing;       /* nothing of the file was read, so nothing can be said of its text */
 } SgReading;
 
-/* What a file is by its name alone: a document, something about its folder, such as a licence, or
- * of no type that is read. */
-typedef enum { SG_NAME_DOCUMENT, SG_NAME_ABOUT, SG_NAME_OTHER } SgNameSort;
-SgNameSort sg_source_name_sort(const char *name);
-/* Whether all in a folder of this name is about the repository. */
-bool sg_source_folder_is_about(const char *name);
+/* Whether a file is a document by its name alone. */
+bool sg_source_is_document(const char *name);
 /* Slugs of sources (of SgSource) from their paths. All that share one get a suffix, so that none
  * depends on which came first. */
 void sg_source_fill_slugs(GPtrArray *sources);
@@ -99,6 +95,9 @@ void sg_residue_mark(SgReading *reading);
 /* Dialect and type; then name, title, description, date and tokens. */
 void sg_dialect_tell(SgReading *reading);
 void sg_profile_fill(SgReading *reading);
+
+/* What each host that looks at such a document makes of it: fills hosts, and diagnoses. */
+void sg_hosts_judge(const SgReading *reading);
 
 /* First top-level front matter entry of that key (ASCII case ignored), or NULL. */
 const SgMeta *sg_front_matter_find(const SgDocument *doc, const char *key);

@@ -48,17 +48,32 @@ nodes_of(const SgDocument *doc)
 	return (const SgNode *)(const void *)doc->nodes->data;
 }
 
-/* "tag@line:column" of all diagnostics, separated by spaces. Owned. */
+static inline bool
+is_of_hosts(const SgDiag *diag)
+{
+	return diag->tag >= SG_DIAG_HOST_SKIPS && diag->tag <= SG_DIAG_HOST_ADVICE;
+}
+
+/* "tag@line:column" of the diagnostics that tell what hosts make of it, or of all others, separated
+ * by spaces. Owned. */
 static inline char *
-diags_of(const SgDocument *doc)
+list_diags(const SgDocument *doc, bool hosts)
 {
 	GString *out = g_string_new(NULL);
 	for (size_t i = 0; i < sg_diags_count(doc->diags); i++) {
 		const SgDiag *diag = sg_diags_get(doc->diags, i);
-		g_string_append_printf(out, "%s%s@%u:%u", i > 0 ? " " : "",
+		if (is_of_hosts(diag) != hosts)
+			continue;
+		g_string_append_printf(out, "%s%s@%u:%u", out->len > 0 ? " " : "",
 				       sg_diag_rule(diag->tag)->name, diag->line, diag->column);
 	}
 	return g_string_free(out, FALSE);
+}
+
+static inline char *
+diags_of(const SgDocument *doc)
+{
+	return list_diags(doc, false);
 }
 
 /* The tree in one line: kind, level, lines and text, children in brackets. A node that stands in

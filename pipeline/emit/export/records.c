@@ -141,6 +141,16 @@ metadata(SgSink *sink, const SgFacts *facts)
 		end(sink);
 }
 
+static void
+host_record(const SgFacts *facts, const SgHostRecord *host, SgSink *sink)
+{
+	sink->ops->begin_record(sink, NULL);
+	word(sink, "host", sg_host_info(host->host)->name);
+	word(sink, "verdict", sg_host_verdict_name(host->verdict));
+	text(sink, "why", sg_facts_str(facts, host->why));
+	end(sink);
+}
+
 void
 sg_record_document(const SgGraph *graph, size_t i, SgSink *sink)
 {
@@ -155,7 +165,10 @@ sg_record_document(const SgGraph *graph, size_t i, SgSink *sink)
 	word(sink, "digest", sg_facts_str(facts, record->digest));
 	integer(sink, "bytes", record->bytes);
 	integer(sink, "lines", record->n_lines);
+	integer(sink, "words", facts->sketch->n_words);
 	integer(sink, "tokens", record->tokens);
+	integer(sink, "description_tokens", record->description_tokens);
+	integer(sink, "body_tokens", record->body_tokens);
 	real(sink, "rank", document->rank);
 	topic(sink, graph, document->topic);
 	ref(sink, "rendition_of", graph, document->rendition_of);
@@ -171,8 +184,9 @@ sg_record_document(const SgGraph *graph, size_t i, SgSink *sink)
 	end(sink);
 	metadata(sink, facts);
 	refs(sink, "variants", "variant", graph, document->variants);
-	/* Which hosts accept a document is not judged yet. */
 	sink->ops->begin_list(sink, "hosts", "host");
+	for (uint32_t h = 0; h < facts->n_hosts; h++)
+		host_record(facts, &facts->hosts[h], sink);
 	end(sink);
 	proofs(sink, graph, document->evidence);
 	end(sink);
@@ -411,9 +425,7 @@ diagnostic_record(const SgGraph *graph, size_t i, SgSink *sink)
 	integer(sink, "column", diag->column);
 	word(sink, "severity", sg_severity_name(rule->severity));
 	word(sink, "tag", rule->name);
-	g_autofree char *of_file =
-	    diag->path ? g_strconcat(diag->path, ": ", diag->message, NULL) : NULL;
-	text(sink, "message", of_file ? of_file : diag->message);
+	text(sink, "message", diag->message);
 	end(sink);
 }
 

@@ -191,6 +191,8 @@ add_facts(SgPage *page,
 	sg_page_number(page, "lines", record->n_lines);
 	sg_page_number(page, "words", facts->sketch->n_words);
 	sg_page_number(page, "tokens", record->tokens);
+	sg_page_number(page, "description-tokens", record->description_tokens);
+	sg_page_number(page, "body-tokens", record->body_tokens);
 	sg_page_number(page, "codes", facts->n_codes);
 	if (document->topic != SG_NONE)
 		sg_page_attr(page, "topic", sg_graph_topic(context->graph, document->topic)->label);
@@ -254,6 +256,7 @@ sg_document_page(const SgEmitContext *context, size_t i, SgOutput *output)
 	add_origin(page, graph, "derived_from", document->derived_from);
 	add_overlaps(page, graph, (uint32_t)i);
 	add_diagnostics(page, graph, (uint32_t)i);
+	sg_hosts_add_document(page, facts);
 	add_parts(page, graph, self);
 	add_named(page, graph, self);
 	sg_diagram_offer(page, output, picture);

@@ -13,8 +13,6 @@ add_place(SgPage *page, const SgGraph *graph, const SgGraphDiag *diag)
 		g_autofree char *url = sg_fragment_line_url(graph, diag->document, diag->line);
 		sg_page_href(page, url);
 		sg_page_attr(page, "path", sg_facts_str(facts, facts->record->path));
-	} else {
-		sg_page_attr(page, "path", diag->path);
 	}
 	if (diag->line > 0)
 		sg_page_number(page, "line", diag->line);
@@ -71,6 +69,7 @@ sg_quality_page(const SgEmitContext *context,
 		}
 		sg_page_close(page);
 	}
+	sg_hosts_add_corpus(page, graph);
 	sg_page_close(page);
 	for (int tag = 0; tag < SG_N_DIAGS; tag++)
 		g_array_unref(by_tag[tag]);

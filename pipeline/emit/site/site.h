@@ -65,3 +65,7 @@ bool sg_diagram_offer(SgPage *page, SgOutput *output, const char *name);
 /* <overlap>, <conflict>: for several pages (overlaps.c). */
 void sg_conflict_add(SgPage *page, const SgEmitContext *context, size_t i);
 char *sg_overlap_url(size_t overlap);
+
+/* What hosts make of a document, and of all of them together. */
+void sg_hosts_add_document(SgPage *page, const SgFacts *facts);
+void sg_hosts_add_corpus(SgPage *page, const SgGraph *graph);
