@@ -97,6 +97,7 @@
       <a class="path" href="{@href}"><xsl:value-of select="@path"/><xsl:if test="@line">:<xsl:value-of select="@line"/></xsl:if><xsl:if test="@column">:<xsl:value-of select="@column"/></xsl:if></a>
       <xsl:text> </xsl:text>
     </xsl:if>
+    <xsl:if test="@path and not(@href)"><span class="path"><xsl:value-of select="@path"/></span><xsl:text> </xsl:text></xsl:if>
     <span class="message"><xsl:value-of select="."/></span>
   </li>
 </xsl:template>

@@ -5,16 +5,51 @@
 
 #include <stdio.h>
 
-static void
-print_list(const SgGraph *graph)
+/* Diagnostics after which there is no text of a document. */
+static const SgDiagTag lost[] = {SG_DIAG_UNREADABLE, SG_DIAG_NOT_A_FILE, SG_DIAG_FILE_SIZE,
+				 SG_DIAG_CHANGED};
+
+/* Why nothing of a document was read, or NULL. */
+static const char *
+why_lost(const SgFacts *facts)
 {
+	for (uint32_t d = 0; d < facts->n_diags && facts->record->bytes == 0; d++) {
+		for (size_t i = 0; i < G_N_ELEMENTS(lost); i++)
+			if (facts->diags[d].tag == lost[i])
+				return sg_facts_str(facts, facts->diags[d].message);
+	}
+	return NULL;
+}
+
+/* "path: skill, agent-skill, markdown" or "path: skipped: why". */
+static void
+print_found(const SgFound *found, const SgFacts *facts)
+{
+	g_autofree char *path = sg_text_escape_controls(found->path);
+	g_autofree char *reason = facts ? g_strdup(why_lost(facts)) : sg_found_reason(found);
+	if (!facts || reason) {
+		g_autofree char *shown = sg_text_escape_controls(reason);
+		printf("%s: skipped: %s\n", path, shown);
+		return;
+	}
+	printf("%s: %s, %s, %s\n", path, sg_doc_type_name(facts->record->type),
+	       sg_facts_str(facts, facts->record->dialect),
+	       sg_doc_syntax_name(facts->record->syntax));
+}
+
+/* All that was met, by path. */
+static void
+print_list(const SgGraph *graph, const SgListing *listing)
+{
+	g_autoptr(GHashTable) documents = g_hash_table_new(g_str_hash, g_str_equal);
 	for (size_t i = 0; i < sg_graph_n_documents(graph); i++) {
 		const SgFacts *facts = sg_graph_document(graph, i)->facts;
-		g_autofree char *path =
-		    sg_text_escape_controls(sg_facts_str(facts, facts->record->path));
-		printf("%s: %s, %s, %s\n", path, sg_doc_type_name(facts->record->type),
-		       sg_facts_str(facts, facts->record->dialect),
-		       sg_doc_syntax_name(facts->record->syntax));
+		void *path = (void *)(uintptr_t)sg_facts_str(facts, facts->record->path);
+		g_hash_table_insert(documents, path, (void *)(uintptr_t)facts);
+	}
+	for (size_t i = 0; i < sg_listing_count(listing); i++) {
+		const SgFound *found = sg_listing_get(listing, i);
+		print_found(found, g_hash_table_lookup(documents, found->path));
 	}
 }
 
@@ -28,7 +63,7 @@ check(const SgRunOptions *options, char **roots, bool list, GError **error)
 	if (!graph)
 		return SG_EXIT_FAILED;
 	if (list)
-		print_list(graph);
+		print_list(graph, pipeline->listing);
 	size_t counts[3];
 	sg_pipeline_print_diags(pipeline, graph,
 				options->quiet ? SG_SEVERITY_ERROR : SG_SEVERITY_NOTE, 0, counts);
@@ -48,7 +83,7 @@ run_check(int argc, char **argv, GError **error)
 	gboolean list = FALSE;
 	const GOptionEntry entries[] = {
 	    {"list", 'l', 0, G_OPTION_ARG_NONE, &list,
-	     "print every document with its type and dialect", NULL},
+	     "print every file that was found: its type and dialect, or why it was skipped", NULL},
 	    SG_RUN_ENTRIES(options),
 	    {0},
 	};

@@ -121,7 +121,8 @@ sg_pipeline_open(const SgRunOptions *options, char *const *roots, GError **error
 	pipeline->vocabulary = load_vocabulary(pipeline->config, error);
 	if (!pipeline->vocabulary)
 		return NULL;
-	pipeline->sources = sg_discover(roots, pipeline->config, pipeline->notes, error);
+	pipeline->listing = sg_listing_new();
+	pipeline->sources = sg_discover(roots, pipeline->config, pipeline->listing, error);
 	if (!pipeline->sources)
 		return NULL;
 	pipeline->cache = open_cache(options, pipeline);
@@ -136,6 +137,7 @@ sg_pipeline_free(SgPipeline *pipeline)
 	sg_config_free(pipeline->config);
 	sg_vocabulary_free(pipeline->vocabulary);
 	sg_cache_free(pipeline->cache);
+	sg_listing_free(pipeline->listing);
 	g_clear_pointer(&pipeline->sources, g_ptr_array_unref);
 	g_clear_pointer(&pipeline->notes, g_ptr_array_unref);
 	g_free(pipeline);
@@ -333,8 +335,8 @@ sg_pipeline_graph(SgPipeline *pipeline, GError **error)
 	g_autoptr(SgProgress) shown G_GNUC_UNUSED =
 	    sg_progress_new(pipeline->quiet ? NULL : "comparing and linking", 0);
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, pipeline->config);
-	g_autoptr(SgGraph) graph =
-	    sg_graph_build(facts, overlaps, pipeline->vocabulary, pipeline->config);
+	g_autoptr(SgGraph) graph = sg_graph_build(facts, overlaps, pipeline->vocabulary,
+						  pipeline->config, pipeline->listing);
 	g_autoptr(GString) report = g_string_new(NULL);
 	if (sg_graph_check(graph, report) > 0)
 		g_error("the graph breaks its own rules:\n%s", report->str);
@@ -360,12 +362,8 @@ sg_pipeline_print_diags(const SgPipeline *pipeline,
 		counts[severity]++;
 		if (severity < least || (limit > 0 && printed >= limit))
 			continue;
-		const SgFacts *facts = diag->document == SG_NONE
-					   ? NULL
-					   : sg_graph_document(graph, diag->document)->facts;
-		g_autofree char *line =
-		    sg_diag_format(facts ? sg_facts_str(facts, facts->record->path) : "sources",
-				   diag->tag, diag->line, diag->column, diag->message);
+		g_autofree char *line = sg_diag_format(sg_graph_diag_path(graph, diag), diag->tag,
+						       diag->line, diag->column, diag->message);
 		fprintf(stderr, "%s\n", line);
 		printed++;
 	}

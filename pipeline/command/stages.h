@@ -69,8 +69,9 @@ typedef struct {
 	SgConfig *config;
 	SgVocabulary *vocabulary;
 	SgCache *cache;
+	SgListing *listing; /* all that was met */
 	GPtrArray *sources; /* of SgSource */
-	GPtrArray *notes;   /* of char *: skipped files and the like, for stderr */
+	GPtrArray *notes;   /* of char *: what is no fault of a source, for stderr */
 	unsigned jobs;
 	bool quiet;
 } SgPipeline;

@@ -198,6 +198,7 @@ add_findings(Sum *sum, const SgGraph *graph)
 	for (size_t i = 0; i < sg_graph_n_diags(graph); i++) {
 		const SgGraphDiag *diag = sg_graph_diag(graph, i);
 		add_text(sum, diag->message);
+		add_text(sum, diag->path);
 		ADD(sum, diag->document, diag->tag, diag->line, diag->column);
 	}
 }

@@ -49,13 +49,15 @@ SgGraph *
 sg_graph_build(GPtrArray *facts,
 	       const SgOverlaps *overlaps,
 	       const SgVocabulary *vocabulary,
-	       const SgConfig *config)
+	       const SgConfig *config,
+	       const SgListing *listing)
 {
 	SgBuilding building = {
 	    .parts = sg_parts_new(facts),
 	    .overlaps = overlaps,
 	    .vocabulary = vocabulary,
 	    .config = config,
+	    .listing = listing,
 	    .n_documents = facts->len,
 	    .canonical = find_canonical(overlaps, facts->len),
 	    .drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft)),

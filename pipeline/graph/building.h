@@ -3,6 +3,7 @@
 
 #include "dedupe/dedupe.h"
 #include "model/graph-parts.h"
+#include "model/listing.h"
 #include "model/vocabulary.h"
 
 /* The graph while the steps of build.c work on it, and the steps. */
@@ -34,6 +35,7 @@ typedef struct {
 	const SgOverlaps *overlaps;
 	const SgVocabulary *vocabulary;
 	const SgConfig *config;
+	const SgListing *listing; /* or NULL: it is not known what else is there */
 	uint32_t n_documents;
 	uint32_t base[SG_N_SORTS]; /* first ref of each sort, once its nodes are known */
 	SgPlaces sections, codes, terms;
@@ -72,6 +74,12 @@ void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts bet
 void sg_build_edges(SgBuilding *building);     /* drafts -> edges */
 void sg_build_conflicts(SgBuilding *building);
 void sg_build_diags(SgBuilding *building);
+
+/* A diagnostic of a file that is no document. */
+void sg_building_diagnose_file(SgBuilding *building,
+			       SgDiagTag tag,
+			       const char *path,
+			       const char *detail);
 
 /* A diagnostic at the passage that shows it. */
 void sg_building_diagnose(SgBuilding *building,

@@ -13,6 +13,9 @@ compare_diag(const void *a, const void *b)
 	const SgGraphDiag *y = b;
 	if (x->document != y->document)
 		return (x->document > y->document) - (x->document < y->document);
+	int order = g_strcmp0(x->path, y->path);
+	if (order != 0)
+		return order;
 	if (x->line != y->line)
 		return (x->line > y->line) - (x->line < y->line);
 	if (x->column != y->column)
@@ -28,8 +31,12 @@ add_own(SgBuilding *building, uint32_t document)
 	const SgFacts *facts = sg_building_facts(building, document);
 	for (uint32_t i = 0; i < facts->n_diags; i++) {
 		const SgDiagRecord *record = &facts->diags[i];
-		SgGraphDiag diag = {document, (SgDiagTag)record->tag, record->line, record->column,
-				    sg_facts_str(facts, record->message)};
+		SgGraphDiag diag = {document,
+				    (SgDiagTag)record->tag,
+				    record->line,
+				    record->column,
+				    sg_facts_str(facts, record->message),
+				    NULL};
 		g_array_append_val(building->parts->diags, diag);
 	}
 }
@@ -41,9 +48,39 @@ sg_building_diagnose(SgBuilding *building,
 		     const char *detail)
 {
 	g_autofree char *message = sg_diag_message(tag, detail);
-	SgGraphDiag diag = {place->document, tag, place->span.line, 1,
-			    sg_parts_string(building->parts, message)};
+	SgGraphDiag diag = {place->document,
+			    tag,
+			    place->span.line,
+			    1,
+			    sg_parts_string(building->parts, message),
+			    NULL};
 	g_array_append_val(building->parts->diags, diag);
+}
+
+void
+sg_building_diagnose_file(SgBuilding *building, SgDiagTag tag, const char *path, const char *detail)
+{
+	g_autofree char *message = sg_diag_message(tag, detail);
+	SgGraphDiag diag = {SG_NONE,
+			    tag,
+			    0,
+			    0,
+			    sg_parts_string(building->parts, message),
+			    sg_parts_string(building->parts, path)};
+	g_array_append_val(building->parts->diags, diag);
+}
+
+/* Files that could not be read, or must not be: nothing that was found is passed over in silence.
+ */
+static void
+add_refused(SgBuilding *building)
+{
+	size_t count = building->listing ? sg_listing_count(building->listing) : 0;
+	for (size_t i = 0; i < count; i++) {
+		const SgFound *found = sg_listing_get(building->listing, i);
+		if (found->kind == SG_FOUND_REFUSED)
+			sg_building_diagnose_file(building, found->tag, found->path, found->detail);
+	}
 }
 
 static void
@@ -86,6 +123,7 @@ sg_build_diags(SgBuilding *building)
 	GArray *diags = building->parts->diags;
 	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_own(building, i);
+	add_refused(building);
 	add_duplicates(building);
 	for (guint i = 0; i < building->parts->conflicts->len; i++) {
 		const SgConflict *conflict =

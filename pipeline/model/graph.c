@@ -184,6 +184,15 @@ ARRAY(SgConflict, conflict, conflicts)
 ARRAY(SgGraphDiag, diag, diags)
 ARRAY(SgRef, refs, refs)
 
+const char *
+sg_graph_diag_path(const SgGraph *graph, const SgGraphDiag *diag)
+{
+	if (diag->document == SG_NONE)
+		return diag->path ? diag->path : "sources";
+	const SgFacts *facts = sg_graph_document(graph, diag->document)->facts;
+	return sg_facts_str(facts, facts->record->path);
+}
+
 size_t
 sg_graph_n_aliases(const SgGraph *graph)
 {

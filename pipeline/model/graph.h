@@ -152,12 +152,14 @@ typedef struct {
 	SgRun sides; /* of evidence; text of each: its quote */
 } SgConflict;
 
-/* A diagnostic of a document, or of the corpus (document SG_NONE). */
+/* A diagnostic of a document; of a file that is none (document SG_NONE, and its path); or of the
+ * corpus (neither). */
 typedef struct {
 	uint32_t document;
 	SgDiagTag tag;
 	uint32_t line, column;
 	const char *message;
+	const char *path; /* or NULL */
 } SgGraphDiag;
 
 /* Counts and records, by index. All borrowed from the graph. */
@@ -197,6 +199,9 @@ const uint32_t *sg_graph_edges_to(const SgGraph *graph, SgRef ref, size_t *count
 
 /* The words of the source behind a piece of evidence; not NUL-terminated. */
 const char *sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length);
+
+/* The path of the file that a diagnostic is about; "sources" where it is about all. */
+const char *sg_graph_diag_path(const SgGraph *graph, const SgGraphDiag *diag);
 
 const char *sg_verdict_name(SgVerdict verdict);
 

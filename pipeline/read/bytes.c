@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/read.h"
 
+#include "base/open.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -83,7 +84,7 @@ grab_open(int fd, int64_t limit, GBytes **bytes, Reason *reason)
 static Grab
 grab(const char *file, int64_t limit, GBytes **bytes, Reason *reason)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
+	int fd = sg_open_real(file, 0);
 	if (fd < 0 && (errno == ENXIO || errno == ENODEV))
 		return refuse(reason, SG_DIAG_NOT_A_FILE, NULL);
 	if (fd < 0)

@@ -3,7 +3,13 @@
 
 #include "read/steps.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_BYTES ((size_t)1 << 20)
 
 typedef struct {
 	char *glob; /* owned; a '/' in it but for the first means: from the file's folder */
@@ -95,6 +101,39 @@ sg_ignore_free(SgIgnore *ignore)
 	g_free(ignore->shown);
 	g_array_unref(ignore->rules);
 	g_free(ignore);
+}
+
+/* Up to one byte more than the limit. */
+static GByteArray *
+read_all(int fd)
+{
+	uint8_t block[4096];
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	while (bytes->len <= MAX_BYTES) {
+		ssize_t n = read(fd, block, sizeof block);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0 ? g_steal_pointer(&bytes) : NULL;
+		g_byte_array_append(bytes, block, (guint)n);
+	}
+	return g_steal_pointer(&bytes);
+}
+
+SgIgnore *
+sg_ignore_load(int directory, const SgIgnore *above, const char *base, const char *shown)
+{
+	static const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY;
+	int fd = openat(directory, ".gitignore", flags);
+	if (fd < 0)
+		return NULL;
+	struct stat status;
+	bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+	g_autoptr(GByteArray) bytes = regular ? read_all(fd) : NULL;
+	close(fd);
+	if (bytes == NULL || bytes->len > MAX_BYTES)
+		return NULL;
+	return sg_ignore_new(above, base, shown, (const char *)bytes->data, bytes->len);
 }
 
 /* The path from the folder of the rules, or NULL when it lies elsewhere. */

@@ -14,6 +14,10 @@ SgIgnore *sg_ignore_new(
     const SgIgnore *above, const char *base, const char *shown, const char *text, size_t length);
 void sg_ignore_free(SgIgnore *ignore);
 
+/* The rules of the .gitignore in a directory; NULL when it has none. One that is a link, no regular
+ * file or larger than a megabyte is none, as for git. */
+SgIgnore *sg_ignore_load(int directory, const SgIgnore *above, const char *base, const char *shown);
+
 /* The rule that decides on a path. */
 typedef struct {
 	const char *file; /* as shown; borrowed. NULL: no rule speaks of the path */

@@ -3,24 +3,25 @@
 
 #include "model/config.h"
 #include "model/document.h"
+#include "model/listing.h"
 
 /* read: bytes -> SgDocument. A bad document is kept and diagnosed, never refused. After read the
  * text is valid UTF-8 with LF line ends and no NUL, and sg_document_check() is 0. */
 
 /* A file to read. */
 typedef struct {
-	char *file; /* to open */
+	char *file; /* to open with sg_open_real */
 	char *path; /* shown and kept: relative to its root, root's name in front if there are
 		       several */
 	char *slug; /* of path: the id is document/<slug>; unique over the run */
 } SgSource;
 
-/* All documents below roots (directories or single files), sorted by slug. Skipped files and
- * directories that matter are described in skipped (of char *, "path: severity: message [tag]").
- * Error: SG_ERROR_USAGE if a root is missing or unreadable, or no document was found. */
+/* All documents below roots (directories or single files), sorted by slug. Everything that was met
+ * on the way, they too, is added to listing, which is then sealed. Error: SG_ERROR_USAGE if a root
+ * is missing or unreadable, or no document was found. */
 GPtrArray *sg_discover(char *const *roots,
 		       const SgConfig *config,
-		       GPtrArray *skipped,
+		       SgListing *listing,
 		       GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of SgSource */
 
 /* The bytes of a source as they are, or NULL with *tag and *detail (owned) saying why not:

@@ -8,15 +8,19 @@
 
 static const char *const extensions[] = {".md", ".mdc", ".mdx", ".txt", ".html", ".htm"};
 static const char *const exact_names[] = {".cursorrules", ".windsurfrules", ".clinerules"};
-/* Stems of files that are about a folder and no documents for agents, whatever their case. */
+/* Stems of files that are about a folder and no documents for agents, whatever their case and
+ * whether their words are joined by '-' or '_'; also "README.de.md" and "LICENSE-MIT.txt". */
 static const char *const about_files[] = {
-    "readme",  "license",      "licence",         "changelog",          "contributing",
-    "copying", "contributors", "code_of_conduct", "requirements",       "robots",
-    "llms",    "llms-full",    "cmakelists",      "third_party_notices"};
+    "readme",       "license",      "licence",         "copying",    "changelog", "changes",
+    "contributing", "contributors", "code_of_conduct", "codeowners", "citation",  "requirements",
+    "robots",       "llms",         "llms_full",       "cmakelists", "notices",   "third_party",
+    "pull_request", "funding"};
 /* These only in capitals: "security.md" may be a chapter of a skill. */
-static const char *const about_capitals[] = {"SECURITY", "NOTICE",  "AUTHORS", "HISTORY",
-					     "SUPPORT",  "CHANGES", "TODO",    "MAINTAINERS",
-					     "NEWS",     "INSTALL", "ROADMAP", "GOVERNANCE"};
+static const char *const about_capitals[] = {
+    "SECURITY", "NOTICE",  "AUTHORS", "HISTORY",    "SUPPORT", "PATENTS",    "TODO",  "MAINTAINERS",
+    "NEWS",     "INSTALL", "ROADMAP", "GOVERNANCE", "CREDITS", "DISCLAIMER", "LEGAL", "TRADEMARK"};
+/* Folders of forms to be filled in. */
+static const char *const about_folders[] = {"ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE"};
 
 static bool
 is_listed(const char *name, const char *const *list, size_t count)
@@ -41,25 +45,38 @@ stem_length(const char *name)
 	return 0;
 }
 
-bool
-sg_source_is_document(const char *name)
+static bool
+is_about(const char *stem)
 {
-	if (is_listed(name, exact_names, G_N_ELEMENTS(exact_names)))
-		return true;
-	size_t length = stem_length(name);
-	if (length == 0)
-		return false;
-	g_autofree char *stem = g_strndup(name, length);
 	if (is_listed(stem, about_capitals, G_N_ELEMENTS(about_capitals)))
-		return false;
+		return true;
 	g_autofree char *lower = g_ascii_strdown(stem, -1);
-	/* Also "README.de.md" and "LICENSE-MIT.txt". */
+	g_strdelimit(lower, "-", '_');
 	for (size_t i = 0; i < G_N_ELEMENTS(about_files); i++) {
 		size_t n = strlen(about_files[i]);
 		if (strncmp(lower, about_files[i], n) == 0 && (lower[n] == '\0' || lower[n] == '.'))
-			return false;
+			return true;
 	}
-	return !g_str_has_prefix(lower, "license-");
+	return g_str_has_prefix(lower, "license_") || g_str_has_prefix(lower, "third_party_") ||
+	       g_str_has_prefix(lower, "pull_request_");
+}
+
+SgNameSort
+sg_source_name_sort(const char *name)
+{
+	if (is_listed(name, exact_names, G_N_ELEMENTS(exact_names)))
+		return SG_NAME_DOCUMENT;
+	size_t length = stem_length(name);
+	g_autofree char *stem = length > 0 ? g_strndup(name, length) : g_strdup(name);
+	if (is_about(stem))
+		return SG_NAME_ABOUT;
+	return length > 0 ? SG_NAME_DOCUMENT : SG_NAME_OTHER;
+}
+
+bool
+sg_source_folder_is_about(const char *name)
+{
+	return is_listed(name, about_folders, G_N_ELEMENTS(about_folders));
 }
 
 static char *

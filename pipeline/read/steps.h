@@ -17,8 +17,12 @@ typedef struct {
 	bool missing;       /* nothing of the file was read, so nothing can be said of its text */
 } SgReading;
 
-/* Whether a file is a document by its name alone. */
-bool sg_source_is_document(const char *name);
+/* What a file is by its name alone: a document, something about its folder, such as a licence, or
+ * of no type that is read. */
+typedef enum { SG_NAME_DOCUMENT, SG_NAME_ABOUT, SG_NAME_OTHER } SgNameSort;
+SgNameSort sg_source_name_sort(const char *name);
+/* Whether all in a folder of this name is about the repository. */
+bool sg_source_folder_is_about(const char *name);
 /* Slugs of sources (of SgSource) from their paths. All that share one get a suffix, so that none
  * depends on which came first. */
 void sg_source_fill_slugs(GPtrArray *sources);

@@ -82,7 +82,8 @@ build_graph(const SgPipeline *pipeline, GPtrArray *facts)
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, pipeline->config);
 	gint64 compared = g_get_monotonic_time();
 	print_stage("dedupe", compared - started);
-	SgGraph *graph = sg_graph_build(facts, overlaps, pipeline->vocabulary, pipeline->config);
+	SgGraph *graph = sg_graph_build(facts, overlaps, pipeline->vocabulary, pipeline->config,
+					pipeline->listing);
 	print_stage("graph", g_get_monotonic_time() - compared);
 	return graph;
 }

@@ -42,7 +42,8 @@ static inline void
 flow_check(const Flow *flow, GPtrArray *facts)
 {
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, flow->config);
-	g_autoptr(SgGraph) graph = sg_graph_build(facts, overlaps, flow->vocabulary, flow->config);
+	g_autoptr(SgGraph) graph =
+	    sg_graph_build(facts, overlaps, flow->vocabulary, flow->config, NULL);
 	g_autoptr(GString) report = g_string_new(NULL);
 	if (sg_graph_check(graph, report) > 0)
 		g_error("%s", report->str);

@@ -179,7 +179,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *one = describe(facts, overlaps);
 	g_autofree char *other = describe(reverse, mirrored);
 	g_assert_cmpstr(one, ==, other);
-	g_autoptr(SgGraph) graph = sg_graph_build(facts, overlaps, vocabulary, NULL);
+	g_autoptr(SgGraph) graph = sg_graph_build(facts, overlaps, vocabulary, NULL, NULL);
 	g_autoptr(GString) report = g_string_new(NULL);
 	if (sg_graph_check(graph, report) > 0)
 		g_error("%s", report->str);

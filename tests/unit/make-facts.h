@@ -236,7 +236,7 @@ make_graph(GPtrArray *facts, const SgConfig *config)
 {
 	g_autoptr(SgVocabulary) vocabulary = make_vocabulary();
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, config);
-	SgGraph *graph = sg_graph_build(facts, overlaps, vocabulary, config);
+	SgGraph *graph = sg_graph_build(facts, overlaps, vocabulary, config, NULL);
 	g_autoptr(GString) report = g_string_new(NULL);
 	size_t faults = sg_graph_check(graph, report);
 	if (faults > 0)

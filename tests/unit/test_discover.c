@@ -50,11 +50,11 @@ below(const Tree *tree, const char *path)
 }
 
 static GPtrArray *
-discover(const char *a, const char *b, GPtrArray *skipped)
+discover(const char *a, const char *b, SgListing *listing)
 {
 	g_autoptr(GError) error = NULL;
 	const char *roots[] = {a, b, NULL};
-	GPtrArray *sources = sg_discover((char **)roots, reading_config, skipped, &error);
+	GPtrArray *sources = sg_discover((char **)roots, reading_config, listing, &error);
 	g_assert_no_error(error);
 	return sources;
 }
@@ -75,10 +75,24 @@ paths_of(const GPtrArray *sources)
 	return g_string_free(out, FALSE);
 }
 
+/* "path tag" of all that was refused, a line each. */
 static char *
-paths_below(const Tree *tree, GPtrArray *skipped)
+refused(const SgListing *listing)
 {
-	g_autoptr(GPtrArray) sources = discover(tree->path, NULL, skipped);
+	GString *out = g_string_new(NULL);
+	for (size_t i = 0; i < sg_listing_count(listing); i++) {
+		const SgFound *found = sg_listing_get(listing, i);
+		if (found->kind == SG_FOUND_REFUSED)
+			g_string_append_printf(out, "%s %s\n", found->path,
+					       sg_diag_rule(found->tag)->name);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static char *
+paths_below(const Tree *tree, SgListing *listing)
+{
+	g_autoptr(GPtrArray) sources = discover(tree->path, NULL, listing);
 	return paths_of(sources);
 }
 
@@ -122,8 +136,8 @@ test_what_is_a_document(void)
 		put(&tree, documents[i], "x");
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
 		put(&tree, others[i], "x");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
 	g_autofree char *paths = paths_of(sources);
 	g_auto(GStrv) found = g_strsplit(paths, " ", -1);
 	for (size_t i = 0; i < G_N_ELEMENTS(documents); i++) {
@@ -131,7 +145,8 @@ test_what_is_a_document(void)
 			g_error("%s is missing", documents[i]);
 	}
 	g_assert_cmpuint(sources->len, ==, G_N_ELEMENTS(documents));
-	g_assert_cmpuint(skipped->len, ==, 0);
+	g_autofree char *said = refused(listing);
+	g_assert_cmpstr(said, ==, "");
 	tree_free(&tree);
 }
 
@@ -155,8 +170,8 @@ test_globs_of_the_configuration(void)
 	put(&tree, "c/LICENSE.md", "x");
 	g_ptr_array_add(reading_config->include, (char *)"/notes");
 	g_ptr_array_add(reading_config->exclude, (char *)"drafts/");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *paths = paths_below(&tree, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autofree char *paths = paths_below(&tree, listing);
 	g_assert_cmpstr(paths, ==, "a.md c/d.md c/README.md notes README.md");
 	g_ptr_array_unref(reading_config->include);
 	g_ptr_array_unref(reading_config->exclude);
@@ -177,20 +192,21 @@ test_links(void)
 	put_link(&tree, "outside", "/usr/share");
 	put_link(&tree, "self.md", "self.md");
 	put_link(&tree, "gone.md", "nothing");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
 	g_autofree char *paths = paths_of(sources);
 	g_assert_cmpstr(paths, ==, "b.md real/a.md");
 	g_autofree char *real = realpath(tree.path, NULL);
 	g_autofree char *target = g_build_filename(real, "real/a.md", NULL);
 	g_assert_cmpstr(source_at(sources, 0)->file, ==, target);
-	g_ptr_array_add(skipped, NULL);
-	g_autofree char *said = g_strjoinv("\n", (char **)skipped->pdata);
-	static const char *const expected[] = {
-	    "out.md: warning: ", "outside: warning: ", "symlink-outside", "self.md: warning: ",
-	    "symlink-loop",      "gone.md: error: ",   "aaa: warning: ",  "unreadable"};
-	for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
-		g_assert_nonnull(strstr(said, expected[i]));
+	g_autofree char *said = refused(listing);
+	g_assert_cmpstr(said, ==,
+			"aaa symlink-loop\n"
+			"gone.md unreadable\n"
+			"out.md symlink-outside\n"
+			"outside symlink-outside\n"
+			"real/up symlink-loop\n"
+			"self.md symlink-loop\n");
 	tree_free(&tree);
 }
 
@@ -201,11 +217,11 @@ test_pipe_is_skipped(void)
 	put(&tree, "a.md", "x");
 	g_autofree char *pipe = below(&tree, "p.md");
 	g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *paths = paths_below(&tree, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autofree char *paths = paths_below(&tree, listing);
 	g_assert_cmpstr(paths, ==, "a.md");
-	g_assert_cmpuint(skipped->len, ==, 1);
-	g_assert_nonnull(strstr(g_ptr_array_index(skipped, 0), "[not-a-file]"));
+	g_autofree char *said = refused(listing);
+	g_assert_cmpstr(said, ==, "p.md not-a-file\n");
 	tree_free(&tree);
 }
 
@@ -226,8 +242,8 @@ test_slugs(void)
 	Tree tree = tree_new();
 	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
 		put(&tree, files[i].path, "x");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
 	g_assert_cmpuint(sources->len, ==, G_N_ELEMENTS(files));
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	for (guint i = 0; i < sources->len; i++) {
@@ -251,16 +267,18 @@ test_roots_in_any_order(void)
 	put(&tree, "two/docs/a.md", "y");
 	g_autofree char *one = below(&tree, "one/docs");
 	g_autofree char *two = below(&tree, "two/docs");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) forth = discover(one, two, skipped);
-	g_autoptr(GPtrArray) back = discover(two, one, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) forth = discover(one, two, listing);
+	g_autoptr(SgListing) other = sg_listing_new();
+	g_autoptr(GPtrArray) back = discover(two, one, other);
 	g_autofree char *paths = paths_of(forth);
 	g_autofree char *again = paths_of(back);
 	g_assert_cmpstr(paths, ==, "one/docs/a.md two/docs/a.md");
 	g_assert_cmpstr(again, ==, paths);
 	for (guint i = 0; i < forth->len; i++)
 		g_assert_cmpstr(source_at(forth, i)->slug, ==, source_at(back, i)->slug);
-	g_autoptr(GPtrArray) same = discover(one, one, skipped);
+	g_autoptr(SgListing) third = sg_listing_new();
+	g_autoptr(GPtrArray) same = discover(one, one, third);
 	g_autofree char *once = paths_of(same);
 	g_assert_cmpstr(once, ==, "a.md");
 	tree_free(&tree);
@@ -274,8 +292,8 @@ test_single_file(void)
 	put(&tree, "d/a.md", "x");
 	g_autofree char *file = below(&tree, "README");
 	g_autofree char *dir = below(&tree, "d");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) sources = discover(file, dir, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(file, dir, listing);
 	g_autofree char *paths = paths_of(sources);
 	g_assert_cmpstr(paths, ==, "d/a.md README");
 	tree_free(&tree);
@@ -289,8 +307,8 @@ test_odd_names(void)
 	Tree tree = tree_new();
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
 		put(&tree, names[i], "# T\n");
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, skipped);
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
 	g_assert_cmpuint(sources->len, ==, G_N_ELEMENTS(names));
 	for (guint i = 0; i < sources->len; i++) {
 		const SgSource *source = source_at(sources, i);
@@ -314,14 +332,15 @@ test_refusals(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		const char *roots[] = {cases[i], NULL};
 		g_autoptr(GError) error = NULL;
-		g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-		g_assert_null(sg_discover((char **)roots, reading_config, skipped, &error));
+		g_autoptr(SgListing) listing = sg_listing_new();
+		g_assert_null(sg_discover((char **)roots, reading_config, listing, &error));
 		g_assert_error(error, SG_ERROR, SG_ERROR_USAGE);
 		g_assert_true(g_str_has_prefix(error->message, cases[i]));
 	}
 	tree_free(&tree);
 }
 
+/* The way is longer than any path that the system takes in one piece. */
 static void
 test_deep_folders(void)
 {
@@ -333,12 +352,130 @@ test_deep_folders(void)
 		g_assert_cmpint(mkdir("longer-name", 0700), ==, 0);
 		g_assert_cmpint(chdir("longer-name"), ==, 0);
 	}
+	g_assert_true(g_file_set_contents("deep.md", "# Deep\n", -1, NULL));
 	g_assert_cmpint(chdir(here), ==, 0);
-	g_autoptr(GPtrArray) skipped = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *paths = paths_below(&tree, skipped);
-	g_assert_cmpstr(paths, ==, "a.md");
-	g_assert_cmpuint(skipped->len, ==, 1);
-	g_assert_nonnull(strstr(g_ptr_array_index(skipped, 0), "[unreadable]"));
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
+	g_assert_cmpuint(sources->len, ==, 2);
+	for (guint i = 0; i < sources->len; i++) {
+		SgDiagTag tag;
+		g_autofree char *detail = NULL;
+		g_autoptr(GBytes) bytes =
+		    sg_read_bytes(source_at(sources, i), reading_config, &tag, &detail);
+		g_assert_nonnull(bytes);
+	}
+	tree_free(&tree);
+}
+
+/* A name that is not UTF-8 is shown with escapes that another may have as letters. */
+static void
+test_twins_by_their_shown_names(void)
+{
+	Tree tree = tree_new();
+	put(&tree, "c\xff.md", "one");
+	put(&tree, "c\\xff.md", "two");
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
+	g_assert_cmpuint(sources->len, ==, 2);
+	g_assert_cmpstr(source_at(sources, 0)->path, !=, source_at(sources, 1)->path);
+	g_assert_cmpstr(source_at(sources, 0)->slug, !=, source_at(sources, 1)->slug);
+	tree_free(&tree);
+}
+
+/* What is skipped, and what the list of the command says of it. */
+static const struct {
+	const char *path, *reason; /* NULL: it is a document */
+} listed[] = {
+    {".git/", "hidden"},
+    {".github/ISSUE_TEMPLATE/",
+     "about its folder, such as a licence; include it by name to have it read"},
+    {".gitignore", "hidden"},
+    {"LICENSE", "about its folder, such as a licence; include it by name to have it read"},
+    {"a.md", NULL},
+    {"code.c", "no type of document"},
+    {"docs/.gitignore", "hidden"},
+    {"docs/b.md", NULL},
+    {"docs/c.md", "ignored by docs/.gitignore:2"},
+    {"docs/d.tmp.md", "ignored by .gitignore:1"},
+    {"docs/kept.tmp.md", NULL},
+    {"drafts/", "excluded by the pattern drafts"},
+    {"node_modules/", "a folder of dependencies or of what was built"},
+    {"out/", "ignored by .gitignore:2"},
+    {"pipe.md", "neither file nor directory, skipped: skipped"},
+};
+
+static void
+test_list_with_reasons(void)
+{
+	Tree tree = tree_new();
+	static const char *const files[] = {"a.md",
+					    "docs/b.md",
+					    "docs/c.md",
+					    "docs/d.tmp.md",
+					    "docs/kept.tmp.md",
+					    "out/e.md",
+					    "node_modules/f.md",
+					    "drafts/g.md",
+					    "LICENSE",
+					    "code.c",
+					    ".git/h.md",
+					    ".github/ISSUE_TEMPLATE/i.md"};
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		put(&tree, files[i], "x");
+	put(&tree, ".gitignore", "*.tmp.md\n/out/\n");
+	put(&tree, "docs/.gitignore", "# not yet\n/c.md\n!kept*\n");
+	g_autofree char *pipe = below(&tree, "pipe.md");
+	g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+	GPtrArray *exclude = reading_config->exclude;
+	reading_config->exclude = g_ptr_array_new();
+	g_ptr_array_add(reading_config->exclude, (char *)"drafts");
+	g_autoptr(SgListing) listing = sg_listing_new();
+	g_autoptr(GPtrArray) sources = discover(tree.path, NULL, listing);
+	g_assert_cmpuint(sources->len, ==, 3);
+	g_assert_cmpuint(sg_listing_count(listing), ==, G_N_ELEMENTS(listed));
+	for (size_t i = 0; i < G_N_ELEMENTS(listed); i++) {
+		const SgFound *found = sg_listing_get(listing, i);
+		g_autofree char *reason = sg_found_reason(found);
+		g_assert_cmpstr(found->path, ==, listed[i].path);
+		g_assert_cmpint(found->kind == SG_FOUND_DOCUMENT, ==, listed[i].reason == NULL);
+		if (listed[i].reason != NULL)
+			g_assert_cmpstr(reason, ==, listed[i].reason);
+	}
+	g_ptr_array_unref(reading_config->exclude);
+	reading_config->exclude = exclude;
+	tree_free(&tree);
+}
+
+/* The rules of a repository hold in a folder of it that is given alone, unless they would leave
+ * nothing of it. */
+static void
+test_rules_above_the_root(void)
+{
+	Tree tree = tree_new();
+	put(&tree, ".git/HEAD", "x");
+	put(&tree, ".gitignore", "/made/\n*.tmp.md\nsub/x.md\n");
+	put(&tree, "sub/.gitignore", "/in/y.md\n");
+	put(&tree, "sub/in/a.md", "x");
+	put(&tree, "sub/in/b.tmp.md", "x");
+	put(&tree, "sub/in/y.md", "x");
+	put(&tree, "sub/x.md", "x");
+	put(&tree, "made/c.md", "x");
+	put(&tree, "made/d.tmp.md", "x");
+	static const struct {
+		const char *root, *paths;
+	} cases[] = {
+	    {".", "sub/in/a.md"},
+	    {"sub", "in/a.md"},
+	    {"sub/in", "a.md"},
+	    {"made", "c.md d.tmp.md"},
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *root = below(&tree, cases[i].root);
+		g_autoptr(SgListing) listing = sg_listing_new();
+		g_autoptr(GPtrArray) sources = discover(root, NULL, listing);
+		g_autofree char *paths = paths_of(sources);
+		g_assert_cmpstr(paths, ==, cases[i].paths);
+	}
 	tree_free(&tree);
 }
 
@@ -356,7 +493,10 @@ main(int argc, char **argv)
 	g_test_add_func("/discover/single-file", test_single_file);
 	g_test_add_func("/discover/odd-names", test_odd_names);
 	g_test_add_func("/discover/refusals-name-the-path", test_refusals);
-	g_test_add_func("/discover/deep-folders-end", test_deep_folders);
+	g_test_add_func("/discover/deep-folders-are-read", test_deep_folders);
+	g_test_add_func("/discover/twins-by-their-shown-names", test_twins_by_their_shown_names);
+	g_test_add_func("/discover/list-with-reasons", test_list_with_reasons);
+	g_test_add_func("/discover/rules-above-the-root", test_rules_above_the_root);
 	int status = g_test_run();
 	reading_done();
 	return status;

@@ -425,7 +425,9 @@ diagnostic_record(const SgGraph *graph, size_t i, SgSink *sink)
 	integer(sink, "column", diag->column);
 	word(sink, "severity", sg_severity_name(rule->severity));
 	word(sink, "tag", rule->name);
-	text(sink, "message", diag->message);
+	g_autofree char *of_file =
+	    diag->path ? g_strconcat(diag->path, ": ", diag->message, NULL) : NULL;
+	text(sink, "message", of_file ? of_file : diag->message);
 	end(sink);
 }
 

@@ -13,6 +13,8 @@ add_place(SgPage *page, const SgGraph *graph, const SgGraphDiag *diag)
 		g_autofree char *url = sg_fragment_line_url(graph, diag->document, diag->line);
 		sg_page_href(page, url);
 		sg_page_attr(page, "path", sg_facts_str(facts, facts->record->path));
+	} else {
+		sg_page_attr(page, "path", diag->path);
 	}
 	if (diag->line > 0)
 		sg_page_number(page, "line", diag->line);
