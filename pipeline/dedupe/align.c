@@ -2,108 +2,37 @@
 #include "dedupe/align.h"
 
 #include "model/spans.h"
-#include "model/words.h"
-
-#include <stdlib.h>
 
 #define ANCHOR_WORDS   4 /* a shorter unit ("}", "Example") proves nothing alone */
 #define ANCHOR_REPEATS 4 /* nor does one that stands everywhere */
 #define MIN_WORDS      8 /* of a passage worth showing */
 #define MAX_BRIDGE     2 /* units of difference that do not end a passage */
 
-/* hash is a polynomial of the words' hashes, so that those of adjacent units combine. */
-#define BASE 0x9e3779b97f4a7c15u
-
 typedef struct {
-	uint64_t hash;
-	uint32_t n_words;
-	uint32_t line, end_line;
-	uint32_t partner; /* unit of the other document, or SG_NONE */
-} Unit;
-
-typedef struct {
-	uint64_t hash;
-	uint32_t unit;
-} Entry;
-
-typedef struct {
-	GArray *a, *b; /* of Unit */
-	GArray *index; /* of Entry: b's units by hash */
+	GArray *a, *b; /* of SgUnit */
+	const SgUnitList *index;
 } Pairing;
 
-#define UNIT(units, i) (&g_array_index((units), Unit, (i)))
-
-static GArray *
-list_units(const SgFacts *facts)
-{
-	GArray *units = g_array_new(FALSE, FALSE, sizeof(Unit));
-	SgWordWalk walk = sg_words_start(facts->pool, facts->nodes, facts->n_nodes);
-	uint32_t block = SG_NONE;
-	for (SgWord word; sg_words_next(&walk, &word);) {
-		Unit *last = units->len ? UNIT(units, units->len - 1) : NULL;
-		bool code = facts->nodes[word.block].kind == SG_NODE_CODE;
-		if (!last || word.block != block || (code && word.line != last->end_line)) {
-			Unit unit = {.line = word.line, .end_line = word.line, .partner = SG_NONE};
-			g_array_append_val(units, unit);
-			last = UNIT(units, units->len - 1);
-			block = word.block;
-		}
-		last->hash = last->hash * BASE + word.hash;
-		last->n_words++;
-		last->end_line = MAX(last->end_line, word.line);
-	}
-	return units;
-}
-
-static int
-compare_entry(const void *a, const void *b)
-{
-	const Entry *x = a;
-	const Entry *y = b;
-	if (x->hash != y->hash)
-		return (x->hash > y->hash) - (x->hash < y->hash);
-	return (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-static GArray *
-index_units(const GArray *units)
-{
-	GArray *index = g_array_sized_new(FALSE, FALSE, sizeof(Entry), units->len);
-	for (guint i = 0; i < units->len; i++) {
-		Entry entry = {UNIT(units, i)->hash, i};
-		g_array_append_val(index, entry);
-	}
-	if (index->len > 1)
-		qsort(index->data, index->len, sizeof(Entry), compare_entry);
-	return index;
-}
+#define UNIT(units, i) (&g_array_index((units), SgUnit, (i)))
 
 /* The first free unit of b equal to unit: at or after from if there is one. SG_NONE when there is
  * none or the unit is no anchor. */
 static uint32_t
-find_anchor(const Pairing *pairing, const Unit *unit, uint32_t from)
+find_anchor(const Pairing *pairing, const SgUnit *unit, uint32_t from)
 {
-	const GArray *index = pairing->index;
-	guint low = 0;
-	guint high = index->len;
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		if (g_array_index(index, Entry, middle).hash < unit->hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	uint32_t best = SG_NONE;
-	for (guint i = low; i < index->len; i++) {
-		const Entry *entry = &g_array_index(index, Entry, i);
-		if (entry->hash != unit->hash)
-			break;
-		if (i - low >= ANCHOR_REPEATS)
-			return SG_NONE;
-		if (UNIT(pairing->b, entry->unit)->partner != SG_NONE)
+	unsigned equal = 0;
+	for (uint32_t i = sg_unit_list_first(pairing->index, unit->hash); i != SG_NONE;
+	     i = UNIT(pairing->b, i)->next) {
+		const SgUnit *other = UNIT(pairing->b, i);
+		if (other->hash != unit->hash)
 			continue;
-		if (best == SG_NONE || (best < from && entry->unit >= from))
-			best = entry->unit;
+		if (equal++ >= ANCHOR_REPEATS)
+			return SG_NONE;
+		if (other->partner != SG_NONE)
+			continue;
+		if (best == SG_NONE || (best < from && i >= from))
+			best = i;
 	}
 	return best;
 }
@@ -113,8 +42,8 @@ pair_up(Pairing *pairing, uint32_t i, uint32_t j)
 {
 	if (i >= pairing->a->len || j >= pairing->b->len)
 		return false;
-	Unit *a = UNIT(pairing->a, i);
-	Unit *b = UNIT(pairing->b, j);
+	SgUnit *a = UNIT(pairing->a, i);
+	SgUnit *b = UNIT(pairing->b, j);
 	if (a->partner != SG_NONE || b->partner != SG_NONE || a->hash != b->hash)
 		return false;
 	a->partner = j;
@@ -127,7 +56,7 @@ pair_units(Pairing *pairing)
 {
 	uint32_t next = 0;
 	for (uint32_t i = 0; i < pairing->a->len; i++) {
-		const Unit *unit = UNIT(pairing->a, i);
+		const SgUnit *unit = UNIT(pairing->a, i);
 		if (unit->partner != SG_NONE || unit->n_words < ANCHOR_WORDS)
 			continue;
 		uint32_t j = find_anchor(pairing, unit, next);
@@ -157,7 +86,7 @@ hash_units(const GArray *units, uint32_t first, uint32_t end)
 	uint64_t hash = 0;
 	for (uint32_t i = first; i < end; i++) {
 		for (uint32_t k = 0; k < UNIT(units, i)->n_words; k++)
-			hash *= BASE;
+			hash *= SG_UNIT_BASE;
 		hash += UNIT(units, i)->hash;
 	}
 	return hash;
@@ -310,18 +239,25 @@ list_differences(const Listing *listing)
 	}
 }
 
-void
-sg_align_texts(const SgFacts *a, const SgFacts *b, SgAlignment *alignment)
+static GArray *
+start_units(SgUnitList *list)
 {
-	g_autoptr(GArray) a_units = list_units(a);
-	g_autoptr(GArray) b_units = list_units(b);
-	g_autoptr(GArray) index = index_units(b_units);
-	Pairing pairing = {a_units, b_units, index};
+	for (guint i = 0; i < list->units->len; i++)
+		UNIT(list->units, i)->partner = SG_NONE;
+	return list->units;
+}
+
+void
+sg_align_texts(SgUnitLists *lists, uint32_t a, uint32_t b, SgAlignment *alignment)
+{
+	SgUnitList *left = sg_unit_lists_get(lists, a, NULL);
+	SgUnitList *right = sg_unit_lists_get(lists, b, left);
+	Pairing pairing = {start_units(left), start_units(right), right};
 	pair_units(&pairing);
 	pair_gaps(&pairing);
 	list_passages(&pairing, alignment->passages);
 	if (!alignment->differences)
 		return;
-	Listing listing = {a, b, &pairing, alignment->differences};
+	Listing listing = {left->facts, right->facts, &pairing, alignment->differences};
 	list_differences(&listing);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "dedupe/units.h"
 #include "model/graph.h"
 
 /* Where two documents agree and where they differ. Units are blocks, in code lines, compared by
@@ -11,7 +12,8 @@ typedef struct {
 	GArray *differences; /* of SgDifference; appended to; NULL: not wanted */
 } SgAlignment;
 
-void sg_align_texts(const SgFacts *a, const SgFacts *b, SgAlignment *alignment);
+/* a and b are numbers of documents, a != b. */
+void sg_align_texts(SgUnitLists *lists, uint32_t a, uint32_t b, SgAlignment *alignment);
 
 /* Appends the front matter fields that differ or stand on one side only, in order of a, then b. */
 void sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences);

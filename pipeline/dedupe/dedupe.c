@@ -151,7 +151,7 @@ align_identical(const SgFacts *facts, GArray *passages)
 }
 
 static void
-align_pair(const SgCorpus *corpus, SgOverlaps *overlaps, SgOverlap *overlap)
+align_pair(SgUnitLists *lists, const SgCorpus *corpus, SgOverlaps *overlaps, SgOverlap *overlap)
 {
 	const SgFacts *a = sg_corpus_facts(corpus, overlap->a);
 	const SgFacts *b = sg_corpus_facts(corpus, overlap->b);
@@ -167,10 +167,19 @@ align_pair(const SgCorpus *corpus, SgOverlaps *overlaps, SgOverlap *overlap)
 			sg_align_metas(a, b, overlaps->differences);
 		SgAlignment alignment = {overlaps->passages, list ? overlaps->differences : NULL};
 		if (overlap->score > 0)
-			sg_align_texts(a, b, &alignment);
+			sg_align_texts(lists, overlap->a, overlap->b, &alignment);
 	}
 	overlap->passages.count = overlaps->passages->len - overlap->passages.first;
 	overlap->differences.count = overlaps->differences->len - overlap->differences.first;
+}
+
+static void
+align_pairs(const SgCorpus *corpus, SgOverlaps *overlaps)
+{
+	g_autoptr(SgUnitLists) lists = sg_unit_lists_new(corpus);
+	for (guint i = 0; i < overlaps->overlaps->len; i++)
+		align_pair(lists, corpus, overlaps,
+			   &g_array_index(overlaps->overlaps, SgOverlap, i));
 }
 
 SgOverlaps *
@@ -184,7 +193,6 @@ sg_dedupe(const GPtrArray *facts, const SgConfig *config)
 	g_array_sort(overlaps->overlaps, sg_overlap_compare);
 	sg_clusters_form(corpus, overlaps);
 	complete_clusters(corpus, overlaps);
-	for (guint i = 0; i < overlaps->overlaps->len; i++)
-		align_pair(corpus, overlaps, &g_array_index(overlaps->overlaps, SgOverlap, i));
+	align_pairs(corpus, overlaps);
 	return overlaps;
 }

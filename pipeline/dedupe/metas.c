@@ -37,6 +37,24 @@ words_of(const SgFacts *facts, uint32_t field)
 	return sg_text_key(words->str);
 }
 
+static bool
+is_single(const SgFacts *facts, uint32_t field)
+{
+	return next_field(facts, field) == field + 1;
+}
+
+/* Whether a field of a and one of b have the same words. Mostly they have the same bytes. */
+static bool
+fields_agree(const SgFacts *a, uint32_t i, const SgFacts *b, uint32_t j)
+{
+	if (is_single(a, i) && is_single(b, j) &&
+	    strcmp(sg_facts_str(a, a->metas[i].value), sg_facts_str(b, b->metas[j].value)) == 0)
+		return true;
+	g_autofree char *left = words_of(a, i);
+	g_autofree char *right = words_of(b, j);
+	return strcmp(left, right) == 0;
+}
+
 static SgSpan
 span_field(const SgFacts *facts, uint32_t field)
 {
@@ -53,9 +71,7 @@ sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
 		uint32_t j = find_field(b, sg_facts_str(a, a->metas[i].key));
 		SgDifference difference = {"metadata", span_field(a, i), nothing};
 		if (j != SG_NONE) {
-			g_autofree char *left = words_of(a, i);
-			g_autofree char *right = words_of(b, j);
-			if (strcmp(left, right) == 0)
+			if (fields_agree(a, i, b, j))
 				continue;
 			difference.b = span_field(b, j);
 		}

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "dedupe/shingles.h"
 
-#include "base/radix.h"
 #include "model/words.h"
+
+#include <string.h>
 
 #define N_SLOTS 1024
 
-/* Sorted, distinct. */
+/* Numbers other than 0 by open addressing, at most half full: linear in time and, unlike sorting,
+ * without a pass over all for each byte of a number. */
+typedef struct {
+	GArray *keys; /* of uint64_t; 0: free. The length is a power of two. */
+} Table;
+
+/* Distinct, in order of the text. */
 typedef struct {
 	uint32_t document; /* SG_NONE: empty slot */
 	GArray *hashes;    /* of uint64_t */
@@ -14,26 +21,66 @@ typedef struct {
 
 struct SgShingleSets {
 	const SgCorpus *corpus;
-	GArray *spare; /* of SgKeyed: a document's shingles, to be sorted */
-	Set left;
+	GArray *spare; /* of uint64_t: all shingles of a document, repeated ones too */
+	Table seen;    /* of the document that is being listed */
+	Table left;    /* of the left document of the last pair */
+	uint32_t left_document;
+	uint32_t n_left;
 	Set slots[N_SLOTS];
 };
 
+/* Empties the table and makes room for count keys. */
 static void
-fill(Set *set, const SgShingleSets *sets, uint32_t document)
+table_reset(Table *table, guint count)
 {
-	const SgFacts *facts = sg_corpus_facts(sets->corpus, document);
-	g_array_set_size(sets->spare, 0);
+	guint size = 16;
+	while (size / 2 < count)
+		size *= 2;
+	g_array_set_size(table->keys, size);
+	memset(table->keys->data, 0, size * sizeof(uint64_t));
+}
+
+/* Where key is or belongs. */
+static uint64_t *
+table_find(const Table *table, uint64_t key)
+{
+	uint64_t *keys = (uint64_t *)(void *)table->keys->data;
+	guint mask = table->keys->len - 1;
+	guint i = (guint)key & mask;
+	while (keys[i] != 0 && keys[i] != key)
+		i = (i + 1) & mask;
+	return &keys[i];
+}
+
+/* Returns their number. */
+static guint
+list_all(GArray *spare, const SgFacts *facts)
+{
 	SgShingleWalk walk = sg_shingles_start(facts->pool, facts->nodes, facts->n_nodes);
-	for (SgKeyed item = {0}; sg_shingles_next(&walk, &item.key);)
-		g_array_append_val(sets->spare, item);
-	const SgKeyed *items = (const SgKeyed *)(const void *)sets->spare->data;
-	sg_sort_keyed((SgKeyed *)(void *)sets->spare->data, sets->spare->len);
-	g_array_set_size(set->hashes, 0);
-	for (guint i = 0; i < sets->spare->len; i++) {
-		if (i == 0 || items[i].key != items[i - 1].key)
-			g_array_append_val(set->hashes, items[i].key);
+	guint count = 0;
+	for (uint64_t shingle; sg_shingles_next(&walk, &shingle);) {
+		if (count == spare->len)
+			g_array_set_size(spare, 2 * count + 256);
+		g_array_index(spare, uint64_t, count++) = shingle ? shingle : 1;
 	}
+	return count;
+}
+
+static void
+fill(Set *set, SgShingleSets *sets, uint32_t document)
+{
+	guint count = list_all(sets->spare, sg_corpus_facts(sets->corpus, document));
+	table_reset(&sets->seen, count);
+	g_array_set_size(set->hashes, count);
+	guint distinct = 0;
+	for (guint i = 0; i < count; i++) {
+		uint64_t shingle = g_array_index(sets->spare, uint64_t, i);
+		uint64_t *place = table_find(&sets->seen, shingle);
+		if (*place == 0)
+			g_array_index(set->hashes, uint64_t, distinct++) = shingle;
+		*place = shingle;
+	}
+	g_array_set_size(set->hashes, distinct);
 	set->document = document;
 }
 
@@ -42,8 +89,10 @@ sg_shingle_sets_new(const SgCorpus *corpus)
 {
 	SgShingleSets *sets = g_new0(SgShingleSets, 1);
 	sets->corpus = corpus;
-	sets->spare = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
-	sets->left = (Set){SG_NONE, g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+	sets->spare = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	sets->seen.keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	sets->left.keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	sets->left_document = SG_NONE;
 	for (size_t i = 0; i < N_SLOTS; i++)
 		sets->slots[i] = (Set){SG_NONE, NULL};
 	return sets;
@@ -55,14 +104,15 @@ sg_shingle_sets_free(SgShingleSets *sets)
 	if (!sets)
 		return;
 	g_array_unref(sets->spare);
-	g_array_unref(sets->left.hashes);
+	g_array_unref(sets->seen.keys);
+	g_array_unref(sets->left.keys);
 	for (size_t i = 0; i < N_SLOTS; i++)
 		g_clear_pointer(&sets->slots[i].hashes, g_array_unref);
 	g_free(sets);
 }
 
 static const GArray *
-slot_of(SgShingleSets *sets, uint32_t document)
+set_of(SgShingleSets *sets, uint32_t document)
 {
 	Set *slot = &sets->slots[document % N_SLOTS];
 	if (!slot->hashes)
@@ -72,28 +122,29 @@ slot_of(SgShingleSets *sets, uint32_t document)
 	return slot->hashes;
 }
 
-static uint32_t
-count_common(const GArray *a, const GArray *b)
+static void
+enter_left(SgShingleSets *sets, uint32_t document)
 {
-	uint32_t common = 0;
-	for (guint i = 0, j = 0; i < a->len && j < b->len;) {
-		uint64_t x = g_array_index(a, uint64_t, i);
-		uint64_t y = g_array_index(b, uint64_t, j);
-		common += x == y;
-		i += x <= y;
-		j += y <= x;
+	const GArray *hashes = set_of(sets, document);
+	table_reset(&sets->left, hashes->len);
+	for (guint i = 0; i < hashes->len; i++) {
+		uint64_t shingle = g_array_index(hashes, uint64_t, i);
+		*table_find(&sets->left, shingle) = shingle;
 	}
-	return common;
+	sets->left_document = document;
+	sets->n_left = hashes->len;
 }
 
 SgShared
 sg_shingle_sets_compare(SgShingleSets *sets, uint32_t a, uint32_t b)
 {
-	if (sets->left.document != a)
-		fill(&sets->left, sets, a);
-	const GArray *right = slot_of(sets, b);
-	const GArray *left = sets->left.hashes;
-	return (SgShared){left->len, right->len, count_common(left, right)};
+	if (sets->left_document != a)
+		enter_left(sets, a);
+	const GArray *right = set_of(sets, b);
+	uint32_t common = 0;
+	for (guint i = 0; i < right->len; i++)
+		common += *table_find(&sets->left, g_array_index(right, uint64_t, i)) != 0;
+	return (SgShared){sets->n_left, right->len, common};
 }
 
 static double

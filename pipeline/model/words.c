@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/words.h"
 
+#include <string.h>
+
 #define FNV_OFFSET 0xcbf29ce484222325u
 #define FNV_PRIME  0x100000001b3u
 
@@ -66,6 +68,13 @@ next_text(SgWordWalk *walk, bool *apart)
 	return false;
 }
 
+/* Most characters by far are ASCII: no call for those. */
+static gunichar
+peek(const char *at)
+{
+	return (unsigned char)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
+}
+
 static bool
 is_ideograph(gunichar c)
 {
@@ -113,7 +122,7 @@ find_word(SgWordWalk *walk)
 				return false;
 			continue;
 		}
-		gunichar c = g_utf8_get_char(walk->at);
+		gunichar c = peek(walk->at);
 		if (is_letter(walk, c))
 			return true;
 		pass(walk, c);
@@ -129,20 +138,23 @@ goes_on(SgWordWalk *walk)
 		if (!next_text(walk, &apart) || apart)
 			return false;
 	}
-	gunichar c = g_utf8_get_char(walk->at);
+	gunichar c = peek(walk->at);
 	return is_letter(walk, c) && !is_ideograph(c);
 }
 
-/* Most letters by far are ASCII: goes past a run of them without a call for each. */
+/* Goes past a run of ASCII letters and digits. The bit that makes a letter small is set in every
+ * digit. */
 static uint64_t
 add_ascii(SgWordWalk *walk, uint64_t hash)
 {
 	const char *at = walk->at;
-	for (;
-	     (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
-	     at++)
-		hash = (hash ^ (unsigned char)(*at >= 'A' && *at <= 'Z' ? *at | 0x20 : *at)) *
-		       FNV_PRIME;
+	for (;; at++) {
+		unsigned char low = (unsigned char)*at | 0x20;
+		bool letter = (unsigned char)(low - 'a') < 26;
+		if (!letter && (unsigned char)(*at - '0') >= 10)
+			break;
+		hash = (hash ^ low) * FNV_PRIME;
+	}
 	walk->at = at;
 	return hash;
 }
@@ -175,15 +187,24 @@ sg_shingles_start(const char *pool, const SgNode *nodes, uint32_t n_nodes)
 	return (SgShingleWalk){.words = sg_words_start(pool, nodes, n_nodes)};
 }
 
-/* The last count words, oldest first. */
+/* words: oldest first. */
 static uint64_t
-hash_ring(const SgShingleWalk *walk, uint32_t count)
+hash_words(const uint64_t *words, uint32_t count)
 {
 	uint64_t hash = FNV_OFFSET;
-	for (uint32_t i = walk->n_words - count; i != walk->n_words; i++)
-		hash =
-		    (hash ^ walk->ring[i % SG_SHINGLE_WORDS]) * 0x9e3779b97f4a7c15u + (hash >> 29);
+	for (uint32_t i = 0; i < count; i++)
+		hash = (hash ^ words[i]) * 0x9e3779b97f4a7c15u + (hash >> 29);
 	return mix(hash);
+}
+
+static void
+add_word(SgShingleWalk *walk, uint64_t word)
+{
+	uint64_t *last = walk->last;
+	if (walk->n_words >= SG_SHINGLE_WORDS)
+		memmove(last, last + 1, (SG_SHINGLE_WORDS - 1) * sizeof *last);
+	last[MIN(walk->n_words, SG_SHINGLE_WORDS - 1)] = word;
+	walk->n_words++;
 }
 
 bool
@@ -195,12 +216,12 @@ sg_shingles_next(SgShingleWalk *walk, uint64_t *shingle)
 			walk->ended = true;
 			if (walk->n_words == 0 || walk->n_words >= SG_SHINGLE_WORDS)
 				return false;
-			*shingle = hash_ring(walk, walk->n_words);
+			*shingle = hash_words(walk->last, walk->n_words);
 			return true;
 		}
-		walk->ring[walk->n_words++ % SG_SHINGLE_WORDS] = word.hash;
+		add_word(walk, word.hash);
 		if (walk->n_words >= SG_SHINGLE_WORDS) {
-			*shingle = hash_ring(walk, SG_SHINGLE_WORDS);
+			*shingle = hash_words(walk->last, SG_SHINGLE_WORDS);
 			return true;
 		}
 	}

@@ -38,8 +38,8 @@ bool sg_words_next(SgWordWalk *walk, SgWord *word);
  * shorter, but not empty, is one shingle. */
 typedef struct {
 	SgWordWalk words;
-	uint64_t ring[SG_SHINGLE_WORDS];
-	uint32_t n_words; /* walked so far */
+	uint64_t last[SG_SHINGLE_WORDS]; /* words, oldest first */
+	uint32_t n_words;                /* walked so far */
 	bool ended;
 } SgShingleWalk;
 

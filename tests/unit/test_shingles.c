@@ -108,6 +108,24 @@ test_shares(void)
 	g_assert_cmpfloat(sg_shared_jaccard(none), ==, 0);
 }
 
+static void
+test_repeated(void)
+{
+	g_autoptr(GPtrArray) facts = make_corpus();
+	g_ptr_array_add(facts,
+			make_plain("a", "a b c d e a b c d e a b c d e")); /* 5, each often */
+	g_ptr_array_add(facts, make_plain("b", "x a b c d e a b c d e"));  /* one more */
+	g_autoptr(SgCorpus) corpus = sg_corpus_new(facts);
+	g_autoptr(SgShingleSets) sets = sg_shingle_sets_new(corpus);
+	SgShared there = sg_shingle_sets_compare(sets, 0, 1);
+	g_assert_cmpuint(there.n_a, ==, 5);
+	g_assert_cmpuint(there.n_b, ==, 6);
+	g_assert_cmpuint(there.common, ==, 5);
+	SgShared back = sg_shingle_sets_compare(sets, 1, 0);
+	g_assert_cmpuint(back.n_a, ==, 6);
+	g_assert_cmpuint(back.common, ==, 5);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,5 +135,6 @@ main(int argc, char **argv)
 	g_test_add_func("/words/know-their-line", test_lines);
 	g_test_add_func("/shingles/short-text-is-one", test_count);
 	g_test_add_func("/shingles/shares-of-two-sets", test_shares);
+	g_test_add_func("/shingles/repeated-ones-count-once", test_repeated);
 	return g_test_run();
 }
