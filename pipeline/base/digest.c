@@ -54,6 +54,12 @@ sg_digester_end(SgDigester *digester)
 }
 
 uint64_t
+sg_digest_head(const void *bytes, size_t length)
+{
+	return XXH3_128bits(bytes, length).high64;
+}
+
+uint64_t
 sg_digest64(const void *bytes, size_t length)
 {
 	return XXH3_64bits(bytes, length);

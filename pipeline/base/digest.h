@@ -10,8 +10,9 @@ typedef struct {
 	char hex[33];
 } SgDigest;
 
-SgDigest sg_digest(const void *bytes, size_t length);   /* XXH3-128 */
-uint64_t sg_digest64(const void *bytes, size_t length); /* XXH3-64 */
+SgDigest sg_digest(const void *bytes, size_t length);      /* XXH3-128 */
+uint64_t sg_digest_head(const void *bytes, size_t length); /* its first 16 digits as a number */
+uint64_t sg_digest64(const void *bytes, size_t length);    /* XXH3-64 */
 uint64_t sg_digest64_seeded(const void *bytes, size_t length, uint64_t seed);
 char *sg_digest_strong(const void *bytes, size_t length); /* SHA-256, 64 hex digits, owned */
 

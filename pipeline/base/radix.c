@@ -2,28 +2,33 @@
 #include "base/radix.h"
 
 #include <glib.h>
-#include <stdbool.h>
 #include <string.h>
 
 #define DIGITS 8 /* bytes of a key */
 
 typedef size_t Counts[256];
 
-static void
-count_digits(const SgKeyed *items, size_t count, Counts *counts)
+/* The digits that are not the same in all keys: there is nothing to sort by the others. Returns how
+ * many. */
+static unsigned
+list_digits(const SgKeyed *items, size_t count, unsigned *digits)
 {
-	memset(counts, 0, DIGITS * sizeof *counts);
-	for (size_t i = 0; i < count; i++) {
-		for (unsigned digit = 0; digit < DIGITS; digit++)
-			counts[digit][items[i].key >> (8 * digit) & 0xff]++;
-	}
+	uint64_t differing = 0;
+	for (size_t i = 1; i < count; i++)
+		differing |= items[i].key ^ items[0].key;
+	unsigned n = 0;
+	for (unsigned digit = 0; digit < DIGITS; digit++)
+		if ((differing >> (8 * digit) & 0xff) != 0)
+			digits[n++] = digit;
+	return n;
 }
 
-/* Whether all keys have one value in this digit, so that there is nothing to sort. */
-static bool
-is_constant(const size_t *counts, uint64_t key, unsigned digit, size_t count)
+static void
+count_digit(const SgKeyed *items, size_t count, unsigned digit, size_t *counts)
 {
-	return counts[key >> (8 * digit) & 0xff] == count;
+	memset(counts, 0, sizeof(Counts));
+	for (size_t i = 0; i < count; i++)
+		counts[items[i].key >> (8 * digit) & 0xff]++;
 }
 
 static void
@@ -45,14 +50,14 @@ sg_sort_keyed(SgKeyed *items, size_t count)
 	if (count < 2)
 		return;
 	g_autofree SgKeyed *spare = g_new(SgKeyed, count);
-	Counts counts[DIGITS];
+	unsigned digits[DIGITS];
+	Counts counts;
 	SgKeyed *from = items;
 	SgKeyed *to = spare;
-	count_digits(items, count, counts);
-	for (unsigned digit = 0; digit < DIGITS; digit++) {
-		if (is_constant(counts[digit], from->key, digit, count))
-			continue;
-		distribute(from, to, count, digit, counts[digit]);
+	unsigned n = list_digits(items, count, digits);
+	for (unsigned i = 0; i < n; i++) {
+		count_digit(from, count, digits[i], counts);
+		distribute(from, to, count, digits[i], counts);
 		SgKeyed *swap = from;
 		from = to;
 		to = swap;

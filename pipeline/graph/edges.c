@@ -116,18 +116,29 @@ node_id(const SgGraphParts *parts, SgRef ref)
 	return g_array_index(parts->entities, SgEntity, ref - parts->examples->len).id;
 }
 
-/* The first 64 bits of the digest, as they are written. */
-static uint64_t
-digest_edge(const SgGraphParts *parts, const SgEdge *edge, GString *key)
+/* For each edge the first 64 bits of the digest of its key "source|type|target". Edges with one
+ * source and type come side by side, so that mostly only the target is written anew. */
+static SgKeyed *
+digest_edges(const SgGraphParts *parts)
 {
-	g_string_assign(key, node_id(parts, edge->source));
-	g_string_append_c(key, '|');
-	g_string_append(key, sg_edge_type_name(edge->type));
-	g_string_append_c(key, '|');
-	g_string_append(key, node_id(parts, edge->target));
-	SgDigest digest = sg_digest(key->str, key->len);
-	digest.hex[MAX_DIGITS] = '\0';
-	return g_ascii_strtoull(digest.hex, NULL, 16);
+	const SgEdge *edges = (const SgEdge *)(const void *)parts->edges->data;
+	SgKeyed *digests = g_new(SgKeyed, parts->edges->len + 1);
+	g_autoptr(GString) key = g_string_new(NULL);
+	size_t head = 0;
+	for (guint i = 0; i < parts->edges->len; i++) {
+		g_string_truncate(key, head);
+		if (i == 0 || edges[i].source != edges[i - 1].source ||
+		    edges[i].type != edges[i - 1].type) {
+			g_string_assign(key, node_id(parts, edges[i].source));
+			g_string_append_c(key, '|');
+			g_string_append(key, sg_edge_type_name(edges[i].type));
+			g_string_append_c(key, '|');
+			head = key->len;
+		}
+		g_string_append(key, node_id(parts, edges[i].target));
+		digests[i] = (SgKeyed){sg_digest_head(key->str, key->len), i};
+	}
+	return digests;
 }
 
 /* Hex digits that two numbers have in common at their beginning. */
@@ -149,15 +160,16 @@ name_edge(SgGraphParts *parts, const SgKeyed *keys, size_t i, size_t count)
 		digits = MAX(digits, count_common(keys[i].key, keys[i - 1].key));
 	if (i + 1 < count)
 		digits = MAX(digits, count_common(keys[i].key, keys[i + 1].key));
-	char id[40];
-	g_snprintf(id, sizeof id, "edge/%016" G_GINT64_MODIFIER "x", keys[i].key);
-	if (digits < MAX_DIGITS)
-		id[strlen("edge/") + digits + 1] = '\0';
+	char id[40] = "edge/";
+	char *end = id + strlen(id);
+	for (unsigned digit = 0; digit < MIN(digits + 1, MAX_DIGITS); digit++)
+		*end++ = "0123456789abcdef"[keys[i].key >> (60 - 4 * digit) & 15];
+	*end = '\0';
 	size_t same = 0;
 	while (same < i && keys[i - same - 1].key == keys[i].key)
 		same++;
 	if (same > 0)
-		g_snprintf(id + strlen(id), sizeof id - strlen(id), "-%08zu", same);
+		g_snprintf(end, sizeof id - (size_t)(end - id), "-%08zu", same);
 	return g_string_chunk_insert(parts->strings, id);
 }
 
@@ -166,10 +178,7 @@ static void
 name_edges(SgGraphParts *parts)
 {
 	GArray *edges = parts->edges;
-	g_autoptr(GString) key = g_string_new(NULL);
-	g_autofree SgKeyed *keys = g_new(SgKeyed, edges->len + 1);
-	for (guint i = 0; i < edges->len; i++)
-		keys[i] = (SgKeyed){digest_edge(parts, &g_array_index(edges, SgEdge, i), key), i};
+	g_autofree SgKeyed *keys = digest_edges(parts);
 	sg_sort_keyed(keys, edges->len);
 	GArray *sorted = g_array_sized_new(FALSE, TRUE, sizeof(SgEdge), edges->len);
 	for (guint i = 0; i < edges->len; i++) {

@@ -9,6 +9,7 @@ test_known_values(void)
 	/* The values of the XXH3 and SHA-256 specifications for the empty input. */
 	g_assert_cmpstr(sg_digest("", 0).hex, ==, "99aa06d3014798d86001c324468d497f");
 	g_assert_cmphex(sg_digest64("", 0), ==, 0x2d06800538d394c2u);
+	g_assert_cmphex(sg_digest_head("", 0), ==, 0x99aa06d3014798d8u);
 	g_autofree char *strong = sg_digest_strong("abc", 3);
 	g_assert_cmpstr(strong, ==,
 			"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
