@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FNV_OFFSET 0xcbf29ce484222325u
+#define FNV_PRIME  0x100000001b3u
+
 #define MAX_WORDS 8
 #define MAX_CODE  64 /* bytes of a code span that could be a name */
 
 typedef struct {
-	uint64_t first; /* hash of the first word */
+	uint64_t key; /* of the first words, see key_of */
 	const char *text;
 	uint32_t length; /* of text, without generic arguments */
 	uint32_t entity;
@@ -20,68 +23,98 @@ typedef struct {
 	bool whole; /* not before or after a hyphen: tokio is not tokio-postgres */
 } Name;
 
+typedef struct {
+	uint32_t name; /* the first of those with this key, or SG_NONE */
+	uint32_t high; /* bits of the key: most words begin no name and end here */
+} Bucket;
+
 struct SgLexicon {
-	GArray *names;     /* of Name; sorted by first, n_words falling, length falling, entity */
-	uint32_t *buckets; /* first name by the low bits of first, or SG_NONE */
+	GArray *names;   /* of Name; sorted by key, n_words falling, length falling, entity */
+	Bucket *buckets; /* by the low bits of key */
 	uint32_t mask;
 	GHashTable *texts; /* of labels and aliases -> entity + 1 */
 	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
 	GHashTable *spans; /* code spans met -> entity + 1, or 0 */
 };
 
-static uint64_t
-hash_word(const char *text, size_t length)
+/* Letters and digits of ASCII in lower case; 0: another character of ASCII, or none of it. */
+static unsigned char
+fold_ascii(char c)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-	const char *end = text + length;
-	bool plural =
-	    length > 3 && (end[-1] == 's' || end[-1] == 'S') && end[-2] != 's' && end[-2] != 'S';
-	for (const char *c = text; c < end - plural;) {
-		unsigned char byte = (unsigned char)*c;
-		if (byte < 0x80) {
-			hash = (hash ^ (unsigned char)g_ascii_tolower(*c)) * 0x100000001b3u;
-			c++;
-		} else {
-			hash = (hash ^ g_unichar_tolower(g_utf8_get_char(c))) * 0x100000001b3u;
-			c = g_utf8_next_char(c);
-		}
-	}
-	return hash ^ (hash >> 29);
+	unsigned char low = (unsigned char)c | 0x20;
+	bool letter = (unsigned char)(low - 'a') < 26;
+	return letter || (unsigned char)(c - '0') < 10 ? low : 0;
 }
 
+static bool
+is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+/* The first character at or after c that belongs to a word. */
 static const char *
 next_letter(const char *c)
 {
-	for (; *c; c = g_utf8_next_char(c)) {
-		unsigned char byte = (unsigned char)*c;
-		if (byte < 0x80 ? g_ascii_isalnum(*c) : g_unichar_isalnum(g_utf8_get_char(c)))
+	for (; *c && !fold_ascii(*c); c = g_utf8_next_char(c)) {
+		if (!is_ascii(*c) && g_unichar_isalnum(g_utf8_get_char(c)))
 			return c;
 	}
 	return c;
+}
+
+/* A word while it is read. */
+typedef struct {
+	uint64_t hash;
+	uint64_t before; /* hash without the last character */
+	const char *end;
+} Word;
+
+static Word
+read_word(const char *c)
+{
+	Word word = {.hash = FNV_OFFSET};
+	for (;;) {
+		for (unsigned char low; (low = fold_ascii(*c)) != 0; c++) {
+			word.before = word.hash;
+			word.hash = (word.hash ^ low) * FNV_PRIME;
+		}
+		if (is_ascii(*c) || !g_unichar_isalnum(g_utf8_get_char(c)))
+			break;
+		word.before = word.hash;
+		word.hash = (word.hash ^ g_unichar_tolower(g_utf8_get_char(c))) * FNV_PRIME;
+		c = g_utf8_next_char(c);
+	}
+	word.end = c;
+	return word;
 }
 
 static const char *
 end_of_word(const char *c)
 {
-	for (; *c; c = g_utf8_next_char(c)) {
-		unsigned char byte = (unsigned char)*c;
-		if (!(byte < 0x80 ? g_ascii_isalnum(*c) : g_unichar_isalnum(g_utf8_get_char(c))))
-			return c;
-	}
-	return c;
+	return read_word(c).end;
+}
+
+static bool
+is_plural(const char *word, const char *end)
+{
+	return end - word > 3 && (end[-1] | 0x20) == 's' && (end[-2] | 0x20) != 's';
 }
 
 void
 sg_lexicon_tokenise(const char *text, GArray *tokens)
 {
-	g_array_set_size(tokens, 0);
+	/* A word and what parts it from the next are two bytes at least. */
+	g_array_set_size(tokens, (guint)(strlen(text) / 2 + 1));
+	SgToken *token = (SgToken *)(void *)tokens->data;
 	for (const char *c = next_letter(text); *c; c = next_letter(c)) {
-		const char *end = end_of_word(c);
-		SgToken token = {hash_word(c, (size_t)(end - c)), (uint32_t)(c - text),
-				 (uint32_t)(end - c)};
-		g_array_append_val(tokens, token);
-		c = end;
+		Word word = read_word(c);
+		uint64_t hash = is_plural(c, word.end) ? word.before : word.hash;
+		*token++ =
+		    (SgToken){hash ^ (hash >> 29), (uint32_t)(c - text), (uint32_t)(word.end - c)};
+		c = word.end;
 	}
+	g_array_set_size(tokens, (guint)(token - (SgToken *)(void *)tokens->data));
 }
 
 static bool
@@ -120,6 +153,14 @@ remember(SgLexicon *lexicon, const char *text, uint32_t entity)
 		g_free(key);
 }
 
+/* Names of several words are looked up by two of them: many names begin with one word. */
+static uint64_t
+key_of(uint64_t first, uint64_t second)
+{
+	uint64_t key = first * 0x9e3779b97f4a7c15u + second;
+	return key ^ (key >> 32);
+}
+
 static void
 add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint32_t number)
 {
@@ -138,7 +179,7 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 	name.n_words = tokens->len;
 	for (guint i = 0; i < tokens->len; i++)
 		name.words[i] = g_array_index(tokens, SgToken, i).hash;
-	name.first = name.words[0];
+	name.key = name.n_words > 1 ? key_of(name.words[0], name.words[1]) : name.words[0];
 	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
 	name.whole = entity->kind == SG_KIND_CRATE || entity->kind == SG_KIND_TOOL;
 	g_array_append_val(lexicon->names, name);
@@ -149,8 +190,8 @@ compare_name(const void *a, const void *b)
 {
 	const Name *x = a;
 	const Name *y = b;
-	if (x->first != y->first)
-		return (x->first > y->first) - (x->first < y->first);
+	if (x->key != y->key)
+		return (x->key > y->key) - (x->key < y->key);
 	if (x->n_words != y->n_words)
 		return (x->n_words < y->n_words) - (x->n_words > y->n_words);
 	if (x->length != y->length)
@@ -160,8 +201,7 @@ compare_name(const void *a, const void *b)
 	return strcmp(x->text, y->text);
 }
 
-/* Names with one first word are adjacent; a bucket leads to the first of the names that share it.
- */
+/* Names with one key are adjacent; a bucket leads to the first of them. */
 static void
 fill_buckets(SgLexicon *lexicon)
 {
@@ -169,19 +209,19 @@ fill_buckets(SgLexicon *lexicon)
 	while (size < lexicon->names->len * 2)
 		size *= 2;
 	lexicon->mask = size - 1;
-	lexicon->buckets = g_new(uint32_t, size);
+	lexicon->buckets = g_new(Bucket, size);
 	for (uint32_t i = 0; i < size; i++)
-		lexicon->buckets[i] = SG_NONE;
+		lexicon->buckets[i] = (Bucket){SG_NONE, 0};
 	uint64_t last = 0;
 	for (uint32_t i = 0; i < lexicon->names->len; i++) {
-		uint64_t first = g_array_index(lexicon->names, Name, i).first;
-		if (i > 0 && first == last)
+		uint64_t key = g_array_index(lexicon->names, Name, i).key;
+		if (i > 0 && key == last)
 			continue;
-		last = first;
-		uint32_t bucket = (uint32_t)first & lexicon->mask;
-		while (lexicon->buckets[bucket] != SG_NONE)
+		last = key;
+		uint32_t bucket = (uint32_t)key & lexicon->mask;
+		while (lexicon->buckets[bucket].name != SG_NONE)
 			bucket = (bucket + 1) & lexicon->mask;
-		lexicon->buckets[bucket] = i;
+		lexicon->buckets[bucket] = (Bucket){i, (uint32_t)(key >> 32)};
 	}
 }
 
@@ -266,7 +306,7 @@ fits(const Name *name, const char *text, const SgToken *tokens, uint32_t left)
 {
 	if (name->n_words > left)
 		return false;
-	for (uint32_t i = 1; i < name->n_words; i++) {
+	for (uint32_t i = 0; i < name->n_words; i++) {
 		if (tokens[i].hash != name->words[i])
 			return false;
 	}
@@ -288,6 +328,37 @@ bytes_taken(const Name *name, const SgToken *tokens)
 	return last->at + last->length + extra - tokens->at;
 }
 
+/* The first name with a key, or SG_NONE. */
+static uint32_t
+find_key(const SgLexicon *lexicon, uint64_t key)
+{
+	uint32_t at = (uint32_t)key & lexicon->mask;
+	for (; lexicon->buckets[at].name != SG_NONE; at = (at + 1) & lexicon->mask) {
+		const Bucket *bucket = &lexicon->buckets[at];
+		if (bucket->high == (uint32_t)(key >> 32) &&
+		    g_array_index(lexicon->names, Name, bucket->name).key == key)
+			return bucket->name;
+	}
+	return SG_NONE;
+}
+
+/* The best name with a key that stands at the first of left tokens, or NULL. */
+static const Name *
+match_key(
+    const SgLexicon *lexicon, uint64_t key, const char *text, const SgToken *tokens, uint32_t left)
+{
+	for (uint32_t i = find_key(lexicon, key); i < lexicon->names->len; i++) {
+		const Name *name = &g_array_index(lexicon->names, Name, i);
+		if (name->key != key)
+			break;
+		uint32_t at = tokens->at;
+		if (fits(name, text, tokens, left) &&
+		    stands_alone(text, at, at + bytes_taken(name, tokens), name))
+			return name;
+	}
+	return NULL;
+}
+
 uint32_t
 sg_lexicon_match(const SgLexicon *lexicon,
 		 const char *text,
@@ -296,26 +367,16 @@ sg_lexicon_match(const SgLexicon *lexicon,
 		 SgToken *match)
 {
 	const SgToken *token = &g_array_index(tokens, SgToken, first);
-	uint32_t bucket = (uint32_t)token->hash & lexicon->mask;
-	for (; lexicon->buckets[bucket] != SG_NONE; bucket = (bucket + 1) & lexicon->mask) {
-		uint32_t i = lexicon->buckets[bucket];
-		if (g_array_index(lexicon->names, Name, i).first != token->hash)
-			continue;
-		for (; i < lexicon->names->len; i++) {
-			const Name *name = &g_array_index(lexicon->names, Name, i);
-			if (name->first != token->hash)
-				break;
-			if (!fits(name, text, token, tokens->len - first))
-				continue;
-			uint32_t taken = bytes_taken(name, token);
-			if (!stands_alone(text, token->at, token->at + taken, name))
-				continue;
-			*match = (SgToken){name->n_words, token->at, taken};
-			return name->entity;
-		}
-		break;
-	}
-	return SG_NONE;
+	uint32_t left = tokens->len - first;
+	const Name *name = NULL;
+	if (left > 1)
+		name = match_key(lexicon, key_of(token[0].hash, token[1].hash), text, token, left);
+	if (!name)
+		name = match_key(lexicon, token->hash, text, token, left);
+	if (!name)
+		return SG_NONE;
+	*match = (SgToken){name->n_words, token->at, bytes_taken(name, token)};
+	return name->entity;
 }
 
 uint32_t
