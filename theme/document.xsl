@@ -68,6 +68,13 @@
         </tbody>
       </table>
     </div>
+    <xsl:if test="comment">
+      <ul class="values">
+        <xsl:for-each select="comment">
+          <li><xsl:copy-of select="@id"/><code><xsl:value-of select="."/></code></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
   </details>
 </xsl:template>
 

@@ -95,6 +95,10 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
 	{"name-slug", SG_SEVERITY_WARNING, "name that cannot be used in a URL as it is: %s",
 	 "Names of skills and agents have lower-case letters, digits and hyphens only, at most 64 "
 	 "of them."},
+    [SG_DIAG_NAME_CONFUSABLE] =
+	{"name-confusable", SG_SEVERITY_WARNING, "name that looks like another one: %s",
+	 "It reads like a name that it is not, and is never merged with that. Write it with the "
+	 "letters of one alphabet, and nothing invisible between them."},
     [SG_DIAG_NAME_CONFLICT] =
 	{"name-conflict", SG_SEVERITY_WARNING, "another document has the same name: %s",
 	 "A host loads only one of them, and which one depends on where they are installed."},

@@ -185,10 +185,8 @@ report_binary(const Door *door, size_t size, SgDiags *diags)
 }
 
 static void
-report(const Door *door, size_t size, SgDiags *diags)
+report(const Door *door, SgDiags *diags)
 {
-	if (report_binary(door, size, diags))
-		return;
 	for (Fault fault = 0; fault < N_FAULTS; fault++) {
 		const Seen *seen = &door->seen[fault];
 		if (seen->count == 0)
@@ -199,7 +197,7 @@ report(const Door *door, size_t size, SgDiags *diags)
 }
 
 char *
-sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length)
+sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length, bool *binary)
 {
 	size_t size = 0;
 	const unsigned char *p = g_bytes_get_data(bytes, &size);
@@ -216,7 +214,9 @@ sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length)
 	} else if (size > 0) {
 		pass_all(&door, p, size);
 	}
-	report(&door, size, diags);
+	*binary = report_binary(&door, size, diags);
+	if (!*binary)
+		report(&door, diags);
 	*length = door.out->len;
 	return g_string_free(door.out, FALSE);
 }

@@ -121,7 +121,9 @@ read_entry(Reader *reader, SgMatterLine line)
 	while (skip < line.length && (line.text[skip] == ' ' || line.text[skip] == '\t'))
 		skip++;
 	g_autoptr(GString) value = g_string_new_len(line.text + skip, (gssize)(line.length - skip));
-	if (key == 0)
+	if (key == 0 && *line.text == '%')
+		diagnose(reader, SG_DIAG_FM_TAG, column + 1, "a directive");
+	else if (key == 0)
 		diagnose(reader, SG_DIAG_FM_LENIENT, column + 1,
 			 "a line that is neither key nor value");
 	sg_matter_skip(&reader->matter);
@@ -175,6 +177,13 @@ read_item(Reader *reader, SgMatterLine line)
 		read_children(reader, meta, outer);
 }
 
+/* YAML takes it for the first character of a key. */
+static bool
+has_no_break_space(const char *at, SgMatterLine line)
+{
+	return memchr(at, '\xc2', (size_t)(line.text - at)) != NULL;
+}
+
 void
 sg_matter_read_entries(SgMatter *matter)
 {
@@ -182,11 +191,15 @@ sg_matter_read_entries(SgMatter *matter)
 	reader.levels[0] = (Level){.meta = SG_NONE};
 	reader.depth = 1;
 	while (sg_matter_has_line(&reader.matter)) {
+		sg_matter_divide(&reader.matter);
 		SgMatterLine line = sg_matter_peek(&reader.matter);
 		if (line.length == 0 || line.text[0] == '#') {
 			sg_matter_skip(&reader.matter);
 			continue;
 		}
+		if (has_no_break_space(reader.matter.at, line))
+			diagnose(&reader, SG_DIAG_FM_LENIENT, 1,
+				 "a no-break space in the indentation");
 		fit_levels(&reader, line);
 		if (sg_matter_is_item(line))
 			read_item(&reader, line);

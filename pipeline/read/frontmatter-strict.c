@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "read/steps.h"
+#include "read/frontmatter.h"
 
 #include "base/yaml.h"
 
@@ -60,20 +60,119 @@ is_known(const SgDiags *diags, unsigned line)
 	return false;
 }
 
+/* Lines of front matter that are judged on their own. */
+typedef struct {
+	size_t at, length;
+	uint32_t line;
+} Passage;
+
+/* Where the value of an entry stands, if it begins with a sign that YAML gives a meaning: that sign
+ * is at fault, wherever it makes the parser trip. 0: it does not. */
+static unsigned
+sign_column(const SgReading *reading, uint32_t number)
+{
+	char first = 0;
+	size_t column = sg_matter_value_column(reading, number, &first);
+	return first != 0 && strchr("*&[{`@%!|>", first) != NULL ? (unsigned)column : 0;
+}
+
+/* The line of the entry that a fault stands in. */
+static uint32_t
+entry_line(const SgDocument *doc, uint32_t where, uint32_t from)
+{
+	uint32_t found = from;
+	for (uint32_t i = 0; i < doc->metas->len; i++) {
+		const SgMeta *meta = &g_array_index(doc->metas, SgMeta, i);
+		if (meta->line >= from && meta->line <= where)
+			found = MAX(found, meta->line);
+	}
+	return found;
+}
+
+static SgDiagTag
+tag_of(const char *message)
+{
+	if (strstr(message, "alias") != NULL || strstr(message, "anchor") != NULL)
+		return SG_DIAG_FM_ALIAS;
+	return strstr(message, "nested deeper") != NULL ? SG_DIAG_FM_LIMIT : SG_DIAG_FM_LENIENT;
+}
+
+static uint32_t
+last_line(const SgReading *reading, const Passage *passage)
+{
+	uint32_t line = passage->line;
+	const char *end = reading->text + passage->at + passage->length;
+	for (const char *p = reading->text + passage->at; p + 1 < end; p++)
+		line += *p == '\n';
+	return line;
+}
+
+static void
+report_fault(SgReading *reading, const Passage *passage, const SgYamlFault *fault)
+{
+	SgDocument *doc = reading->doc;
+	uint32_t where = MIN(passage->line - 1 + MAX(fault->line, 1), last_line(reading, passage));
+	uint32_t entry = entry_line(doc, where, passage->line);
+	unsigned column = sign_column(reading, entry);
+	if (column > 0)
+		where = entry;
+	else
+		column = MAX(fault->column, 1);
+	if (!is_known(doc->diags, where) && !is_known(doc->diags, entry))
+		sg_diags_add(doc->diags, tag_of(fault->message), where, column, fault->message);
+}
+
+static bool
+is_accepted(SgReading *reading, const Passage *passage, bool report)
+{
+	SgYamlFault fault = {0};
+	g_autoptr(SgYaml) yaml =
+	    sg_yaml_parse(reading->text + passage->at, passage->length, &fault);
+	if (yaml == NULL && report)
+		report_fault(reading, passage, &fault);
+	g_free(fault.message);
+	return yaml != NULL;
+}
+
+/* The lines of the entry that stands first in `from`, up to the next one's. */
+static Passage
+entry_passage(const SgDocument *doc, const Passage *all, const SgMeta *meta, const SgMeta *next)
+{
+	size_t start = MAX(g_array_index(doc->lines, uint32_t, meta->line - 1), all->at);
+	size_t end = all->at + all->length;
+	if (next != NULL)
+		end = MIN(end, g_array_index(doc->lines, uint32_t, next->line - 1));
+	return (Passage){.at = start, .length = end > start ? end - start : 0, .line = meta->line};
+}
+
+/* A parser stops at the first fault; the entries are independent of each other, so each is shown to
+ * it alone. */
+static bool
+report_entries(SgReading *reading, const Passage *all)
+{
+	SgDocument *doc = reading->doc;
+	bool told = false;
+	for (uint32_t i = 0; i < doc->metas->len;) {
+		const SgMeta *meta = &g_array_index(doc->metas, SgMeta, i);
+		const SgMeta *next = NULL;
+		for (i = meta->end; i < doc->metas->len && next == NULL;) {
+			next = &g_array_index(doc->metas, SgMeta, i);
+			if (next->line > meta->line)
+				break;
+			i = next->end;
+			next = NULL;
+		}
+		Passage passage = entry_passage(doc, all, meta, next);
+		told |= !is_accepted(reading, &passage, true);
+	}
+	return told;
+}
+
 void
 sg_front_matter_check(SgReading *reading, size_t at, size_t length, uint32_t line)
 {
-	SgYamlFault fault = {0};
-	g_autoptr(SgYaml) yaml = sg_yaml_parse(reading->text + at, length, &fault);
-	if (yaml == NULL) {
-		unsigned where = line - 1 + MAX(fault.line, 1);
-		where = MIN(where, MAX(reading->doc->record.n_lines, 1));
-		bool alias = fault.message != NULL && (strstr(fault.message, "alias") != NULL ||
-						       strstr(fault.message, "anchor") != NULL);
-		SgDiagTag tag = alias ? SG_DIAG_FM_ALIAS : SG_DIAG_FM_LENIENT;
-		if (!is_known(reading->doc->diags, where))
-			sg_diags_add(reading->doc->diags, tag, where, MAX(fault.column, 1),
-				     fault.message);
-	}
-	g_free(fault.message);
+	Passage all = {.at = at, .length = length, .line = line};
+	if (is_accepted(reading, &all, false) || report_entries(reading, &all))
+		return;
+	is_accepted(reading, &all, true);
 }

@@ -13,8 +13,22 @@
 typedef struct {
 	SgReading *reading;
 	const char *at, *end;
-	uint32_t line; /* of at */
+	uint32_t line;   /* of at */
+	const char *cut; /* a space at which a line is divided as if it ended there, or NULL */
+	bool divided;    /* the entry before this one was such a part */
 } SgMatter;
+
+/* The place of front matter in the text. */
+typedef struct {
+	const char *start, *end; /* of its entries */
+	const char *body;        /* what comes after it */
+	uint32_t preamble;       /* lines of comments before it */
+	uint32_t first_line;     /* of start */
+	uint32_t body_line;
+} SgMatterFences;
+
+/* false: there is none. What is odd about the fences is diagnosed. */
+bool sg_matter_find_fences(SgReading *reading, SgMatterFences *fences);
 
 /* One line without its end. */
 typedef struct {
@@ -22,6 +36,10 @@ typedef struct {
 	size_t length;
 	size_t indent;
 } SgMatterLine;
+
+/* "name: a description: b": entries that were set in one line. Divides the line before the next key
+ * that begins one in nearly every document. */
+void sg_matter_divide(SgMatter *matter);
 
 SgMatterLine sg_matter_line_at(const char *p, const char *end);
 bool sg_matter_has_line(const SgMatter *matter);
@@ -33,6 +51,10 @@ bool sg_matter_is_item(SgMatterLine line);
 /* Length of the key before a ':', or 0. A key has at most two spaces in it: what has more is a
  * sentence. "name:value" without a space counts where it cannot be a URL or a time. */
 size_t sg_matter_key_length(SgMatterLine line);
+
+/* Where the value of the entry in a line stands, 1-based; *first (may be NULL) is its first byte,
+ * or NUL. */
+size_t sg_matter_value_column(const SgReading *reading, uint32_t number, char *first);
 
 SgMeta *sg_matter_meta(const SgMatter *matter, uint32_t i);
 SgStr sg_matter_keep(const SgMatter *matter, const char *text, size_t length);

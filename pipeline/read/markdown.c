@@ -473,5 +473,7 @@ sg_markdown_read(SgReading *reading)
 	cmark_node_free(parsed);
 	g_hash_table_unref(tree.targets);
 	g_array_unref(tree.open);
+	if (copied)
+		sg_definitions_keep(reading);
 	return copied;
 }

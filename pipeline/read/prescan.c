@@ -11,7 +11,10 @@
 typedef struct {
 	size_t columns; /* of the table that the lines seem to be in, or 0 */
 	uint64_t cells;
+	uint32_t table_line; /* where the table with the most columns begins */
+	size_t most_columns;
 	uint64_t openers; /* "<?", "<!" and "![": each may make the parser look to the end */
+	const char *first_opener;
 } Scan;
 
 /* Length of the container marker at p: ">", "-", "*", "+", "1."; or 0. */
@@ -59,15 +62,23 @@ delimiter_columns(const char *p, const char *end)
 	return dash ? columns : 0;
 }
 
-static uint64_t
-count_openers(const char *p, const char *end)
+static void
+note_opener(Scan *scan, const char *p)
 {
-	uint64_t count = 0;
+	scan->openers++;
+	if (scan->first_opener == NULL || p < scan->first_opener)
+		scan->first_opener = p;
+}
+
+static void
+count_openers(Scan *scan, const char *p, const char *end)
+{
 	for (const char *q = p; (q = memchr(q, '<', (size_t)(end - q))) != NULL && q + 1 < end; q++)
-		count += q[1] == '?' || q[1] == '!';
+		if (q[1] == '?' || q[1] == '!')
+			note_opener(scan, q);
 	for (const char *q = p; (q = memchr(q, '!', (size_t)(end - q))) != NULL && q + 1 < end; q++)
-		count += q[1] == '[';
-	return count;
+		if (q[1] == '[')
+			note_opener(scan, q);
 }
 
 static bool
@@ -78,9 +89,25 @@ refuse(SgReading *reading, SgDiagTag tag, uint32_t line, const char *detail)
 }
 
 static bool
-scan_line(SgReading *reading, Scan *scan, const char *p, const char *end)
+refuse_at(SgReading *reading, const char *place, const char *detail)
+{
+	unsigned line = 1;
+	const char *start = reading->text;
+	for (const char *p = start; (p = memchr(p, '\n', (size_t)(place - p))) != NULL; line++)
+		start = ++p;
+	unsigned column = (unsigned)g_utf8_strlen(start, place - start) + 1;
+	sg_diags_add(reading->doc->diags, SG_DIAG_AMPLIFICATION, line, column, detail);
+	return true;
+}
+
+static bool
+scan_line(SgReading *reading, Scan *scan, uint32_t line, const char *p, const char *end)
 {
 	size_t columns = delimiter_columns(p, end);
+	if (columns > scan->most_columns) {
+		scan->most_columns = columns;
+		scan->table_line = line > reading->body_line ? line - 1 : line;
+	}
 	if (columns > 0)
 		scan->columns = columns;
 	else if (p == end)
@@ -96,20 +123,20 @@ sg_prescan_refuses(SgReading *reading)
 	const char *p = reading->text + reading->body;
 	const char *end = reading->text + reading->length;
 	size_t length = (size_t)(end - p);
-	scan.openers = count_openers(p, end);
+	count_openers(&scan, p, end);
 	for (uint32_t line = reading->body_line; p < end; line++) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
 		if (stop == NULL)
 			stop = end;
-		if (scan_line(reading, &scan, p, stop))
+		if (scan_line(reading, &scan, line, p, stop))
 			return refuse(reading, SG_DIAG_DEPTH, line, "containers in one line");
 		if (scan.columns > MAX_COLUMNS)
 			return refuse(reading, SG_DIAG_AMPLIFICATION, line, "columns of a table");
 		p = stop < end ? stop + 1 : end;
 	}
 	if (scan.cells > length / 4 + 20000)
-		return refuse(reading, SG_DIAG_AMPLIFICATION, 0, "cells of tables");
+		return refuse(reading, SG_DIAG_AMPLIFICATION, scan.table_line, "cells of tables");
 	if (scan.openers > 2000 && scan.openers * length > 2000000000U)
-		return refuse(reading, SG_DIAG_AMPLIFICATION, 0, "markup that is never closed");
+		return refuse_at(reading, scan.first_opener, "markup that is never closed");
 	return false;
 }

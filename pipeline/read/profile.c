@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* Name, title, description, date and size of a document, each from the best place that has it. */
+/* Title, description, date and size of a document, each from the best place that has it. */
 
-#define MAX_NAME        256
 #define MAX_TITLE       200
 #define MAX_DESCRIPTION 600
 
@@ -71,52 +70,6 @@ find_string(const SgDocument *doc, const char *key)
 	const SgMeta *meta = sg_front_matter_find(doc, key);
 	bool scalar = meta != NULL && meta->type != SG_META_LIST && meta->type != SG_META_MAP;
 	return scalar && *sg_document_str(doc, meta->value) != '\0' ? meta : NULL;
-}
-
-static bool
-is_slug(const char *text)
-{
-	for (const char *p = text; *p != '\0'; p++) {
-		if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '-')
-			return false;
-	}
-	return *text != '\0' && *text != '-';
-}
-
-static const char *
-type_fault(const SgDocument *doc, const SgMeta *meta)
-{
-	static const char *const what[] = {[SG_META_NUMBER] = "name is a number",
-					   [SG_META_BOOL] = "name is a truth value",
-					   [SG_META_NULL] = "name is empty",
-					   [SG_META_LIST] = "name is a list",
-					   [SG_META_MAP] = "name is a map"};
-	if (meta->type != SG_META_STRING)
-		return what[meta->type];
-	const char *value = sg_document_str(doc, meta->value);
-	if (strchr(value, '\n') != NULL)
-		return "name has several lines";
-	return strlen(value) > MAX_NAME ? "name is longer than 256 bytes" : NULL;
-}
-
-/* The name that hosts see: of the key name, else a title that is written like a name. */
-static void
-fill_name(SgDocument *doc)
-{
-	const SgMeta *meta = sg_front_matter_find(doc, "name");
-	if (meta == NULL) {
-		const SgMeta *title = find_string(doc, "title");
-		if (title != NULL && is_slug(sg_document_str(doc, title->value)))
-			doc->record.name = title->value;
-		return;
-	}
-	const char *fault = type_fault(doc, meta);
-	if (fault != NULL)
-		sg_diags_add(doc->diags, SG_DIAG_FM_TYPE, meta->line, 1, fault);
-	bool usable =
-	    meta->type != SG_META_LIST && meta->type != SG_META_MAP && meta->type != SG_META_NULL;
-	if (usable && strlen(sg_document_str(doc, meta->value)) <= MAX_NAME)
-		doc->record.name = meta->value;
 }
 
 /* "rust-systems_programming" -> "Rust systems programming". */
@@ -244,7 +197,7 @@ void
 sg_profile_fill(SgReading *reading)
 {
 	SgDocument *doc = reading->doc;
-	fill_name(doc);
+	sg_name_fill(reading);
 	fill_title(reading);
 	fill_description(doc);
 	fill_date(doc);

@@ -34,6 +34,7 @@ static void
 read_plain(SgReading *reading)
 {
 	SgDocument *doc = reading->doc;
+	reading->missing = true;
 	g_array_set_size(doc->nodes, 1);
 	SgNode *root = sg_document_node(doc, 0);
 	root->end_line = MAX(doc->record.n_lines, 1);
@@ -80,10 +81,12 @@ read_body(SgReading *reading, SgReadMode mode)
 	}
 	sg_document_close(doc, root);
 	doc->record.body_line = reading->body_line;
+	if (has_text(reading))
+		return;
 	unsigned first = MIN(1, doc->record.n_lines);
-	if (!has_text(reading))
-		sg_diags_add(doc->diags, SG_DIAG_EMPTY, first, first,
-			     doc->metas->len > 0 ? "front matter only" : "no text");
+	reading->missing = true;
+	sg_diags_add(doc->diags, SG_DIAG_EMPTY, first, first,
+		     doc->metas->len > 0 ? "front matter only" : "no text");
 }
 
 static void
@@ -116,7 +119,7 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	fill_source(doc, source);
 	doc->record.digest = sg_pool_add(doc->pool, digest, -1);
 	doc->record.bytes = (uint32_t)MIN(g_bytes_get_size(bytes), UINT32_MAX);
-	g_autofree char *text = sg_door_text(bytes, doc->diags, &reading.length);
+	g_autofree char *text = sg_door_text(bytes, doc->diags, &reading.length, &reading.missing);
 	reading.text = text;
 	sg_document_set_text(doc, text, reading.length);
 	check_lines(&reading);

@@ -14,7 +14,7 @@ typedef struct {
 	size_t length;
 	size_t body;        /* offset of the first byte after the front matter */
 	uint32_t body_line; /* its line, 1-based; a line past the last one when there is no body */
-	bool missing;       /* nothing of the file was read, so nothing can be said of its text */
+	bool missing;       /* nothing of the file was understood, and that is said already */
 } SgReading;
 
 /* What a file is by its name alone: a document, something about its folder, such as a licence, or
@@ -38,8 +38,9 @@ uint32_t
 sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, uint32_t to);
 
 /* The text door: bytes -> valid UTF-8 with LF line ends, no NUL and no control but tab and line
- * feed. What had to be changed is diagnosed at the first place, with a count. Owned. */
-char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length);
+ * feed. What had to be changed is diagnosed at the first place, with a count; *binary: so much that
+ * it is no text at all. Owned. */
+char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length, bool *binary);
 
 /* Front matter between fences, or as "| key | value |" rows: fills metas, body and body_line. */
 void sg_front_matter_read(SgReading *reading);
@@ -68,6 +69,9 @@ bool sg_html_read(SgReading *reading);
 void sg_markdown_setup(void);
 void sg_markdown_teardown(void);
 void sg_html_setup(void);
+
+/* Keeps link definitions that no link uses, as text; after the tree of a Markdown body was made. */
+void sg_definitions_keep(SgReading *reading);
 
 /* Whether the Markdown parser would need too long, or give too much, for this text; diagnoses. */
 bool sg_prescan_refuses(SgReading *reading);
@@ -99,6 +103,8 @@ void sg_residue_mark(SgReading *reading);
 /* Dialect and type; then name, title, description, date and tokens. */
 void sg_dialect_tell(SgReading *reading);
 void sg_profile_fill(SgReading *reading);
+/* The name, and what is wrong with it. */
+void sg_name_fill(SgReading *reading);
 
 /* What each host that looks at such a document makes of it: fills hosts, and diagnoses. */
 void sg_hosts_judge(const SgReading *reading);

@@ -38,16 +38,16 @@ static const struct {
     {"value-on-the-next-line", "d:\n  just text\nn: x\n", "d:s=just text|n:s=x", ""},
     {"colon-in-a-value", "name: a\ndescription: Use when: x\n",
      "name:s=a|description:s=Use when: x", "front-matter-lenient@3:22"},
-    {"star-is-text", "name: a\ntools: *\n", "name:s=a|tools:s=*", "front-matter-lenient@3:9"},
+    {"star-is-text", "name: a\ntools: *\n", "name:s=a|tools:s=*", "front-matter-lenient@3:8"},
     {"globs-without-quotes", "globs: **/*.js, **/*.ts\nalwaysApply: false\n",
-     "globs:s=**/*.js, **/*.ts|alwaysApply:b=false", "front-matter-lenient@2:9"},
+     "globs:s=**/*.js, **/*.ts|alwaysApply:b=false", "front-matter-lenient@2:8"},
     {"at-sign-is-text", "author: @bob\n", "author:s=@bob", "front-matter-lenient@2:9"},
     {"bracket-that-is-no-list", "d: [WIP] thing\nhint: [file] [--x]\n",
-     "d:s=[WIP] thing|hint:s=[file] [--x]", "front-matter-lenient@2:10"},
+     "d:s=[WIP] thing|hint:s=[file] [--x]", "front-matter-lenient@2:4 front-matter-lenient@3:7"},
     {"one-word-in-brackets-is-a-list", "hint: [issue]\n", "hint:l=(:s=issue)", ""},
     {"colour-is-kept", "color: #fff\nname: x\n", "color:s=#fff|name:s=x", "front-matter-hash@2:8"},
     {"template-is-text", "name: {{ name }}\nx: y\n", "name:s={{ name }}|x:s=y",
-     "front-matter-lenient@2:8"},
+     "front-matter-lenient@2:7"},
     {"wiki-link-is-text", "up: [[Some Page]]\n", "up:s=[[Some Page]]", ""},
     {"duplicate-keys-are-both-kept", "name: a\nx: y\nname: b\n", "name:s=a|x:s=y|name:s=b",
      "front-matter-duplicate@4:1"},
@@ -62,15 +62,22 @@ static const struct {
     {"tag-is-text", "a: !!python/object:os.system x\n", "a:s=!!python/object:os.system x",
      "front-matter-tag@2:4"},
     {"tab-as-indent", "m:\n\tk: v\nn: x\n", "m:m=(k:s=v)|n:s=x", "front-matter-lenient@3:1"},
-    {"no-break-space-as-indent", "m:\n\xc2\xa0\xc2\xa0k: v\n", "m:m=(k:s=v)", ""},
+    {"no-break-space-as-indent", "m:\n\xc2\xa0\xc2\xa0k: v\n", "m:m=(k:s=v)",
+     "front-matter-lenient@3:1"},
     {"key-without-a-space", "name:glued\nx: y\n", "name:s=glued|x:s=y", "front-matter-lenient@3:2"},
     {"quoted-key", "\"my key\": v\n", "my key:s=v", ""},
     {"stray-line-goes-on-with-the-value", "name: x\n!! what is this\nb: c\n",
-     "name:s=x !! what is this|b:s=c", "front-matter-lenient@3:3"},
+     "name:s=x !! what is this|b:s=c", "front-matter-lenient@3:3 name-slug@2:7"},
     {"more-than-is-not-a-block", "needs: >= 1.2\nx: y\n", "needs:s=>= 1.2|x:s=y",
-     "front-matter-lenient@2:9"},
+     "front-matter-lenient@2:8"},
     {"name-that-is-a-list", "name: [a, b]\n", "name:l=(:s=a|:s=b)", "front-matter-type@2:1"},
     {"name-that-is-a-number", "name: 12\n", "name:n=12", "front-matter-type@2:1"},
+    {"keys-in-one-line", "name: x description: Does: this tools: Read\ny: z\n",
+     "name:s=x|description:s=Does: this|tools:s=Read|y:s=z", "front-matter-lenient@2:20"},
+    {"key-given-twice-in-a-map", "m:\n  k: v\n  k: w\n", "m:m=(k:s=v|k:s=w)",
+     "front-matter-duplicate@4:3"},
+    {"bracket-that-never-closes", "a: [b, c\nd: e\nf: g\n", "a:s=[b, c|d:s=e|f:s=g",
+     "front-matter-lenient@2:4"},
     {"long-closing-fence", "name: x\ntools: y\n--------", "name:s=x|tools:s=y",
      "front-matter-lenient@4:1"},
 };
@@ -133,6 +140,44 @@ test_rule_is_no_fence(void)
 		g_assert_cmpuint(doc->metas->len, ==, 0);
 		g_assert_cmpuint(doc->record.body_line, ==, 1);
 	}
+}
+
+/* Whole texts: what becomes of odd fences. */
+static const struct {
+	const char *fact, *text, *metas, *diags;
+	uint32_t body_line;
+} fences[] = {
+    {"later-rule-closes-nothing", "---\na: b\n\n# T\n\nText of it.\n\n---\n\nMore.\n", "",
+     "front-matter-open@1:1", 1},
+    {"blank-lines-and-comments-inside", "---\na: b\n\n# why\n\nc: d\n---\n# T\n", "a:s=b|c:s=d", "",
+     8},
+    {"code-closes-nothing", "---\na: b\n```\nx\n---\n```\n# T\n", "", "front-matter-open@1:1", 1},
+    {"fence-behind-the-last-value", "---\na: b\nc: d---\n\n# T\n", "a:s=b|c:s=d",
+     "front-matter-lenient@3:5", 4},
+    {"heading-behind-the-fence", "---\na: b\n---# T\n\nx\n", "a:s=b", "front-matter-lenient@3:4",
+     3},
+    {"comment-before", "<!-- by\nhand -->\n\n---\na: b\n---\n# T\n", "a:s=b",
+     "front-matter-lenient@1:1", 7},
+    {"all-in-one-line", "--- name: a title: b c tags: [d] ---\n# T\n",
+     "name:s=a title: b c|tags:l=(:s=d)", "front-matter-lenient@1:1", 2},
+    {"directive", "---\n%YAML 1.1\na: b\n---\n# T\n", ":s=%YAML 1.1|a:s=b", "front-matter-tag@2:1",
+     5},
+};
+
+static void
+test_fences(const void *data)
+{
+	size_t i = GPOINTER_TO_SIZE(data);
+	g_autoptr(SgDocument) doc = read_as("x.md", fences[i].text);
+	g_autofree char *metas = metas_of(doc);
+	g_autofree char *diags = diags_of(doc);
+	g_assert_cmpstr(metas, ==, fences[i].metas);
+	g_assert_cmpstr(diags, ==, fences[i].diags);
+	g_assert_cmpuint(doc->record.body_line, ==, fences[i].body_line);
+	g_autofree char *tree = tree_of(doc);
+	g_assert_nonnull(strstr(tree, "heading1@"));
+	bool comment = g_str_has_prefix(fences[i].text, "<!--");
+	g_assert_cmpint(strstr(tree, "html@1-2'<!-- by~hand -->'") != NULL, ==, comment);
 }
 
 static void
@@ -216,6 +261,10 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strconcat("/front-matter/", cases[i].fact, NULL);
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_case);
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(fences); i++) {
+		g_autofree char *path = g_strconcat("/front-matter/fences/", fences[i].fact, NULL);
+		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_fences);
 	}
 	g_test_add_func("/front-matter/bad-value-keeps-its-neighbours",
 			test_bad_value_keeps_its_neighbours);

@@ -19,6 +19,12 @@ static const struct {
      "heading1@1[text@1'T'] paragraph@3-5[text@3'a ' code-span@3-4'b c' text@4' d' softbreak@4 "
      "text@5'e']",
      ""},
+    {"definition-without-a-link-is-shown", "# T\n\n[a]: x 'y'\n[b]: z\n\n[b] c\n\n[//]: # (d)\n",
+     "heading1@1[text@1'T'] html@3'[a]: x 'y'' paragraph@6[link@6'z'[text@6'b'] text@6' c'] "
+     "html@8'[//]: # (d)'",
+     ""},
+    {"definition-above-its-paragraph", "# T\n\n[a]: x\nwords\n",
+     "heading1@1[text@1'T'] html@3'[a]: x' paragraph@3-4[text@4'words']", ""},
     {"hard-break", "# T\n\na  \nb\\\nc\n",
      "heading1@1[text@1'T'] paragraph@3-5[text@3'a' linebreak@3 text@4'b' linebreak@4 text@5'c']",
      ""},
