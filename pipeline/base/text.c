@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { MAX_SLUG = 80 };
@@ -184,14 +185,89 @@ join_words(char *text)
 	*out = '\0';
 }
 
+/* An ASCII character of a word of a key, in lower case, or 0. */
+static char
+key_character(char c)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c | 0x20);
+	return is_key_sign(c) ? c : '\0';
+}
+
+/* Adds the word at *label, which goes past it, without plural s; returns the new end. */
+static char *
+add_plain_word(char *out, const char **label)
+{
+	const char *word = out;
+	for (char c = 0; (c = key_character(**label)) != '\0'; (*label)++)
+		*out++ = c;
+	return out - word > 3 && out[-1] == 's' && out[-2] != 's' ? out - 1 : out;
+}
+
+/* The key in one pass where label is ASCII without generics, as most are; else NULL. */
+static char *
+plain_key(const char *label)
+{
+	g_autofree char *key = g_malloc(strlen(label) + 1);
+	char *out = key;
+	while (*label) {
+		if ((*label & 0x80) != 0 || *label == '<' || *label == '`')
+			return NULL;
+		if (key_character(*label) == '\0') {
+			label++;
+			continue;
+		}
+		if (out > key)
+			*out++ = ' ';
+		out = add_plain_word(out, &label);
+	}
+	*out = '\0';
+	return g_steal_pointer(&key);
+}
+
 char *
 sg_text_key(const char *label)
 {
+	char *plain = plain_key(label);
+	if (plain)
+		return plain;
 	char *key = is_ascii(label) ? g_ascii_strdown(label, -1) : fold(label, G_NORMALIZE_NFC);
 	if (strpbrk(key, "<`") && drop_generics(key))
 		drop_generics(key);
 	join_words(key);
 	return key;
+}
+
+/* Eight bytes at once, each by itself: the high bit of a byte tells whether it is at least 'A', but
+ * not more than 'Z'. */
+static uint64_t
+lower_eight(uint64_t bytes)
+{
+	const uint64_t each = 0x0101010101010101u;
+	uint64_t low = bytes & 0x7f * each;
+	uint64_t from_a = low + (0x80 - 'A') * each;
+	uint64_t above_z = low + (0x7f - 'Z') * each;
+	uint64_t capital = (from_a ^ above_z) & ~bytes & 0x80 * each;
+	return bytes | capital >> 2;
+}
+
+char *
+sg_text_lower(const char *text, size_t length)
+{
+	char *lower = g_malloc(length + 1);
+	size_t i = 0;
+	for (; i + sizeof(uint64_t) <= length; i += sizeof(uint64_t)) {
+		uint64_t bytes;
+		memcpy(&bytes, text + i, sizeof bytes);
+		bytes = lower_eight(bytes);
+		memcpy(lower + i, &bytes, sizeof bytes);
+	}
+	for (; i < length; i++)
+		lower[i] = g_ascii_tolower(text[i]);
+	lower[length] = '\0';
+	return lower;
 }
 
 char *
@@ -203,8 +279,12 @@ sg_text_squash(const char *text, size_t length)
 	bool gap = false;
 	for (const char *at = text; at < end;) {
 		gunichar c = (unsigned char)*at;
-		if (!gap && c > ' ' && c < 0x80) {
-			*out++ = *at++;
+		if (c > ' ' && c < 0x80) {
+			if (gap)
+				*out++ = ' ';
+			gap = false;
+			while (at < end && (signed char)*at > ' ')
+				*out++ = *at++;
 			continue;
 		}
 		size_t size = c < 0x80 ? 1 : decode(at, end, &c);
@@ -329,9 +409,9 @@ sg_text_count_words(const char *text, size_t length)
 	size_t count = 0;
 	size_t size = 0;
 	for (const char *at = text; at < end; at += size) {
-		gunichar c = 0;
-		size = decode(at, end, &c);
-		bool space = is_space(c);
+		gunichar c = (unsigned char)*at;
+		size = c < 0x80 ? 1 : decode(at, end, &c);
+		bool space = c <= ' ' || c >= 0x80 ? is_space(c) : false;
 		count += !space && !inside;
 		inside = !space;
 	}

@@ -18,6 +18,10 @@ char *sg_text_slug(const char *label, bool *lossy);
  * three letters dropped, white space collapsed. */
 char *sg_text_key(const char *label);
 
+/* ASCII letters in lower case, all else as it is. As g_ascii_strdown, but fast enough for
+ * whole documents. */
+char *sg_text_lower(const char *text, size_t length);
+
 /* White space runs become one space, ends trimmed. */
 char *sg_text_squash(const char *text, size_t length);
 

@@ -6,6 +6,7 @@
 
 #define MAX_BLOCKS 20000 /* beyond it the rest is shown, but not read for terms */
 #define MAX_OPEN   128
+#define MAX_MARKED 12 /* words of a heading */
 
 /* Which list of words gives which flag. */
 static const struct {
@@ -19,9 +20,9 @@ static const struct {
 };
 
 static unsigned
-marks_of(const SgVocabulary *vocabulary, const char *phrase)
+marks_of(const SgVocabulary *vocabulary, const char *phrase, size_t length)
 {
-	uint32_t lists = sg_vocabulary_lists_of(vocabulary, phrase);
+	uint32_t lists = sg_vocabulary_phrase(vocabulary, phrase, length).lists;
 	unsigned under = 0;
 	for (size_t i = 0; lists != 0 && i < G_N_ELEMENTS(marks); i++) {
 		if ((lists & SG_IN(marks[i].words)) != 0)
@@ -30,19 +31,23 @@ marks_of(const SgVocabulary *vocabulary, const char *phrase)
 	return under;
 }
 
-/* The whole phrase, each word and each pair of words. */
+/* The whole phrase, each word and each pair of words; what is left behind MAX_MARKED is one. */
 unsigned
 sg_under_of(const SgVocabulary *vocabulary, const char *phrase)
 {
 	g_autofree char *clean = sg_phrase_clean(phrase);
-	unsigned under = marks_of(vocabulary, clean);
-	g_auto(GStrv) words = g_strsplit(clean, " ", 12);
-	for (guint i = 0; words[i] && sg_phrase_count_words(clean) > 1; i++) {
-		under |= marks_of(vocabulary, words[i]);
-		if (!words[i + 1])
-			break;
-		g_autofree char *pair = g_strconcat(words[i], " ", words[i + 1], NULL);
-		under |= marks_of(vocabulary, pair);
+	unsigned under = marks_of(vocabulary, clean, strlen(clean));
+	if (!strchr(clean, ' '))
+		return under;
+	const char *before = NULL;
+	const char *word = clean;
+	for (unsigned i = 1; *word != '\0'; i++) {
+		size_t n = i < MAX_MARKED ? strcspn(word, " ") : strlen(word);
+		under |= marks_of(vocabulary, word, n);
+		if (before)
+			under |= marks_of(vocabulary, before, (size_t)(word + n - before));
+		before = word;
+		word += n + (word[n] == ' ');
 	}
 	return under;
 }
@@ -100,7 +105,7 @@ add_block(SgExtraction *x, const Open *open, uint32_t node, uint32_t section)
 			 .owner = SG_NONE,
 			 .under =
 			     section != SG_NONE ? g_array_index(x->unders, uint8_t, section) : 0,
-			 .prose = sg_prose_new(x->doc, node)};
+			 .prose = sg_prose_reader_read(x->prose, node)};
 	place(x, open, &block);
 	if (block.kind == SG_NODE_CELL)
 		block.column = column_of(x, open, node);

@@ -142,7 +142,7 @@ owner_of(const SgExtraction *x, const SgCode *code, guint *next)
 	if (block->section != code->section)
 		return SG_NONE;
 	bool in_item = block->item != SG_NONE && code->node < sg_node(x, block->item)->end;
-	if (in_item && block->terms < block->terms_end && block->prose->leads->len > 0)
+	if (in_item && block->terms < block->terms_end && block->prose->n_leads > 0)
 		return block->terms;
 	return block->owner;
 }

@@ -179,11 +179,10 @@ static void
 read_heading(Case *c, SgBlock *block)
 {
 	const char *title = "";
-	const GString *text = block->prose->text;
-	SgSays says = part_of(c->x, text->str, &title);
+	SgSays says = part_of(c->x, block->prose->text, &title);
 	c->pending = SG_NONE;
 	if (says != SG_N_SAYS && (is_below_error(c, block) || *title != '\0')) {
-		tell(c, block, says, (SgSentence){0, (uint32_t)text->len}, title);
+		tell(c, block, says, (SgSentence){0, block->prose->length}, title);
 		return;
 	}
 	if (!is_below_error(c, block))
@@ -214,9 +213,9 @@ read_cell(Case *c, SgBlock *block)
 	if (block->column >= G_N_ELEMENTS(c->column))
 		return;
 	const char *title = "";
-	SgSentence whole = {0, (uint32_t)block->prose->text->len};
+	SgSentence whole = {0, block->prose->length};
 	if (block->header)
-		c->column[block->column] = part_of(c->x, block->prose->text->str, &title);
+		c->column[block->column] = part_of(c->x, block->prose->text, &title);
 	else if (c->column[block->column] != SG_N_SAYS && whole.end > 0)
 		tell(c, block, c->column[block->column], whole, "");
 }
@@ -285,9 +284,9 @@ sg_step_errors(SgExtraction *x)
 			read_cell(&c, block);
 		else if (block->item == SG_NONE)
 			open_case(&c, block);
-		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->leads->len;
+		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->n_leads;
 		     l++)
-			read_lead(&c, block, g_array_index(block->prose->leads, SgLead, l));
+			read_lead(&c, block, block->prose->leads[l]);
 	}
 	take_codes(&c, x->doc->nodes->len);
 	for (guint i = 0; i < x->facts->codes->len; i++) {

@@ -17,7 +17,7 @@ static void
 clear_block(gpointer data)
 {
 	SgBlock *block = data;
-	sg_prose_free(block->prose);
+	g_free(block->prose);
 }
 
 static GHashTable *
@@ -32,6 +32,7 @@ ignored_keys(const SgConfig *config)
 static void
 start(SgExtraction *x)
 {
+	x->prose = sg_prose_reader_new(x->doc);
 	x->blocks = g_array_new(FALSE, FALSE, sizeof(SgBlock));
 	g_array_set_clear_func(x->blocks, clear_block);
 	x->unders = g_array_new(FALSE, FALSE, sizeof(uint8_t));
@@ -39,7 +40,8 @@ start(SgExtraction *x)
 	x->section_terms = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	x->run_in = SG_NONE;
 	size_t length = 0;
-	x->lower = g_ascii_strdown(sg_document_text(x->doc, &length), -1);
+	const char *text = sg_document_text(x->doc, &length);
+	x->lower = sg_text_lower(text, length);
 	x->ecosystem = "";
 	x->ecosystems = g_hash_table_new(g_str_hash, g_str_equal);
 	x->ignored = ignored_keys(x->config);
@@ -50,6 +52,7 @@ static void
 finish(SgExtraction *x)
 {
 	g_free(x->lower);
+	sg_prose_reader_free(x->prose);
 	g_array_unref(x->blocks);
 	g_array_unref(x->unders);
 	g_array_unref(x->code_owners);

@@ -45,13 +45,13 @@ span_of(const Reading *r, const SgBlock *block, SgSentence s)
 static void
 define_head(Reading *r, const SgBlock *block)
 {
-	if (r->head == SG_NONE || block->prose->sentences->len == 0)
+	if (r->head == SG_NONE || block->prose->n_sentences == 0)
 		return;
 	uint32_t head = r->head;
 	r->head = SG_NONE;
-	if (block->item != SG_NONE || block->prose->leads->len > 0)
+	if (block->item != SG_NONE || block->prose->n_leads > 0)
 		return;
-	SgSentence s = g_array_index(block->prose->sentences, SgSentence, 0);
+	SgSentence s = block->prose->sentences[0];
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
 	if (sg_phrase_count_words(text) < MIN_DEFINITION_WORDS ||
 	    sg_phrase_is_advice(r->x->vocabulary, text) || g_str_has_prefix(text, "You ") ||
@@ -91,8 +91,8 @@ under_of_lead(const Reading *r, const SgBlock *block, SgLead lead)
 static void
 read_leads(Reading *r, const SgBlock *block)
 {
-	for (guint i = 0; i < block->prose->leads->len; i++) {
-		SgLead lead = g_array_index(block->prose->leads, SgLead, i);
+	for (guint i = 0; i < block->prose->n_leads; i++) {
+		SgLead lead = block->prose->leads[i];
 		unsigned under = block->owner != SG_NONE ? under_of_lead(r, block, lead) : 0;
 		if ((under & SG_UNDER_WHEN) != 0 && lead.body < lead.end) {
 			g_autofree char *text = sg_prose_slice(block->prose, lead.body, lead.end);
@@ -112,7 +112,7 @@ read_step(Reading *r, const SgBlock *block)
 {
 	if (r->steps == SG_NONE || !block->opens_item)
 		return false;
-	SgSentence whole = {0, (uint32_t)block->prose->text->len};
+	SgSentence whole = {0, block->prose->length};
 	g_autofree char *text = sg_prose_slice(block->prose, whole.at, whole.end);
 	sg_add_statement(r->x, r->steps, (SgSaying){SG_SAYS_STEP, text, step_rule},
 			 span_of(r, block, whole));
@@ -140,7 +140,7 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 static bool
 may_advise(const Reading *r, const SgBlock *block, SgSentence s)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	while (s.at < s.end && g_ascii_isspace(text[s.at]))
 		s.at++;
 	uint32_t end = s.at;
@@ -169,8 +169,8 @@ is_advice(const Reading *r, const SgBlock *block, SgSentence s)
 static void
 read_advice(Reading *r, SgBlock *block)
 {
-	for (guint i = 0; i < block->prose->sentences->len; i++) {
-		SgSentence s = g_array_index(block->prose->sentences, SgSentence, i);
+	for (guint i = 0; i < block->prose->n_sentences; i++) {
+		SgSentence s = block->prose->sentences[i];
 		if (is_advice(r, block, s))
 			advise(r, block, s);
 	}

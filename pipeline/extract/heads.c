@@ -151,7 +151,7 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	if (block->section == SG_NONE)
 		return;
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	if (is_title(x, block->section))
 		doubt_unknown(naming, DOUBT_TITLE);
@@ -189,9 +189,9 @@ is_plain_text(const SgExtraction *x)
 void
 sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	if (block->prose->leads->len != 1)
+	if (block->prose->n_leads != 1)
 		return;
-	SgLead lead = g_array_index(block->prose->leads, SgLead, 0);
+	SgLead lead = block->prose->leads[0];
 	if (lead.at != 0 || lead.body < lead.end || block->item != SG_NONE)
 		return;
 	bool bold = (lead.style & SG_STYLE_STRONG) != 0;
@@ -204,7 +204,7 @@ sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	if (!bold)
 		doubt_unknown(naming, DOUBT_PLAIN);
 	doubt_unused(x, naming);
-	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
+	SgSpan span = sg_prose_span(block->prose, x->doc, 0, block->prose->length);
 	uint32_t first = add_names(x, block, naming, rule, span);
 	x->run_in = first;
 }
@@ -254,7 +254,7 @@ explains(const SgExtraction *x, const char *body, size_t length)
 static void
 doubt_defined(const SgExtraction *x, const SgBlock *block, const SgLead *lead, SgNaming *naming)
 {
-	const char *body = block->prose->text->str + lead->body;
+	const char *body = block->prose->text + lead->body;
 	if (says_what(body))
 		return;
 	if (explains(x, body, lead->end - lead->body))
@@ -268,13 +268,13 @@ doubt_defined(const SgExtraction *x, const SgBlock *block, const SgLead *lead, S
 void
 sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	for (guint i = 0; i < block->prose->leads->len; i++) {
-		SgLead lead = g_array_index(block->prose->leads, SgLead, i);
+	for (guint i = 0; i < block->prose->n_leads; i++) {
+		SgLead lead = block->prose->leads[i];
 		if (!may_define(block, &lead))
 			continue;
 		g_autofree char *head =
 		    sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
-		if (is_part_label(x, head) || is_address(block->prose->text->str + lead.body))
+		if (is_part_label(x, head) || is_address(block->prose->text + lead.body))
 			continue;
 		g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
 		if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
@@ -296,14 +296,15 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 static bool
 is_topic_item(const SgBlock *block)
 {
-	const GString *text = block->prose->text;
-	if (!block->opens_item || block->prose->leads->len > 0 || text->len == 0 ||
-	    text->len > MAX_ITEM_BYTES)
+	const char *text = block->prose->text;
+	uint32_t length = block->prose->length;
+	if (!block->opens_item || block->prose->n_leads > 0 || length == 0 ||
+	    length > MAX_ITEM_BYTES)
 		return false;
 	if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
 		return false;
-	return strchr(".!?;", text->str[text->len - 1]) == NULL &&
-	       sg_phrase_count_words(text->str) <= MAX_ITEM_WORDS;
+	return strchr(".!?;", text[length - 1]) == NULL &&
+	       sg_phrase_count_words(text) <= MAX_ITEM_WORDS;
 }
 
 void
@@ -311,20 +312,20 @@ sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	if (!is_topic_item(block))
 		return;
-	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
+	g_autofree char *text = sg_prose_slice(block->prose, 0, block->prose->length);
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	bool named = (block->under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS)) != 0;
 	doubt_unknown(naming, named ? 10 : DOUBT_ITEM);
-	SgSpan span = sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len);
+	SgSpan span = sg_prose_span(block->prose, x->doc, 0, block->prose->length);
 	add_names(x, block, naming, rule, span);
 }
 
 void
 sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	if (block->column != 0 || block->prose->text->len > MAX_ITEM_BYTES)
+	if (block->column != 0 || block->prose->length > MAX_ITEM_BYTES)
 		return;
-	g_autofree char *text = sg_prose_slice(block->prose, 0, (uint32_t)block->prose->text->len);
+	g_autofree char *text = sg_prose_slice(block->prose, 0, block->prose->length);
 	if (block->header) {
 		x->column_under = sg_under_of(x->vocabulary, text);
 		return;
@@ -335,6 +336,6 @@ sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	uint8_t own = block->under;
 	block->under = (uint8_t)(own | named);
 	add_names(x, block, naming, rule,
-		  sg_prose_span(block->prose, x->doc, 0, (uint32_t)block->prose->text->len));
+		  sg_prose_span(block->prose, x->doc, 0, block->prose->length));
 	block->under = own;
 }

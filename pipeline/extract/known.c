@@ -34,12 +34,13 @@ count(unsigned *counts, const char *ecosystem, unsigned weight)
 	}
 }
 
+/* word: in lower case. */
 static void
 count_word(unsigned *counts, const char *word, size_t length)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-		if (strlen(signs[i].word) == length &&
-		    g_ascii_strncasecmp(signs[i].word, word, length) == 0)
+		if (*signs[i].word == *word && strncmp(signs[i].word, word, length) == 0 &&
+		    signs[i].word[length] == '\0')
 			count(counts, signs[i].ecosystem, 1);
 	}
 }
@@ -60,26 +61,35 @@ count_languages(const SgExtraction *x, unsigned *counts)
 	}
 }
 
+/* Letters and digits, and a dot that a letter follows, in text of small letters. */
+static const char *
+word_end(const char *at)
+{
+	static const bool letters[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true};
+	while (letters[(unsigned char)*at] || (*at == '.' && g_ascii_isalpha(at[1])))
+		at++;
+	return at;
+}
+
+static void
+count_words(const char *text, size_t length, unsigned *counts)
+{
+	bool initials[256] = {false}; /* of signs; most words have none of them */
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+		initials[(unsigned char)*signs[i].word] = true;
+	for (const char *at = text; at < text + length; at++) {
+		const char *word = at;
+		at = word_end(at);
+		if (initials[(unsigned char)*word] && at - word >= 2 && at - word <= 10)
+			count_word(counts, word, (size_t)(at - word));
+	}
+}
+
 void
 sg_step_ecosystem(SgExtraction *x)
 {
 	unsigned counts[G_N_ELEMENTS(ecosystems)] = {0};
-	bool initials[256] = {false}; /* of signs; most words have none of them */
-	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-		initials[(unsigned char)*signs[i].word] = true;
-	size_t length = 0;
-	const char *text = sg_document_text(x->doc, &length);
-	for (size_t i = 0; i < length;) {
-		size_t start = i;
-		while (i < length &&
-		       (g_ascii_isalnum(text[i]) ||
-			(text[i] == '.' && i + 1 < length && g_ascii_isalpha(text[i + 1]))))
-			i++;
-		bool initial = initials[(unsigned char)g_ascii_tolower(text[start])];
-		if (initial && i - start >= 2 && i - start <= 10)
-			count_word(counts, text + start, i - start);
-		i = i > start ? i : i + 1;
-	}
+	count_words(x->lower, x->doc->record.text_length, counts);
 	count_languages(x, counts);
 	size_t best = 0;
 	x->packs = sg_vocabulary_packs_of(x->vocabulary, NULL);

@@ -61,11 +61,16 @@ is_joint(char c)
 	return c == '-' || c == '_' || c == '.' || c == '+' || c == '\'';
 }
 
+/* A word begins with a joint as well: ".NET". */
 static size_t
 word_length(const char *text)
 {
+	static const bool letters[256] = {['a' ... 'z'] = true,
+					  ['A' ... 'Z'] = true,
+					  ['0' ... '9'] = true,
+					  [0x80 ... 0xff] = true};
 	size_t n = 0;
-	while (g_ascii_isalnum(text[n]) || (text[n] & 0x80) != 0 ||
+	while (letters[(unsigned char)text[n]] ||
 	       (is_joint(text[n]) && g_ascii_isalnum(text[n + 1])))
 		n++;
 	return n;
@@ -82,7 +87,7 @@ marks_crate(const SgExtraction *x, const char *word, size_t length)
 static bool
 is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	const char *p = text + end;
 	p += strspn(p, " `");
 	if (marks_crate(x, p, word_length(p)))
@@ -122,7 +127,7 @@ is_package_name(const char *text)
 static bool
 followed_by(const SgBlock *block, uint32_t end, const char *word)
 {
-	const char *p = block->prose->text->str + end;
+	const char *p = block->prose->text + end;
 	p += strspn(p, " ");
 	size_t n = strlen(word);
 	return g_ascii_strncasecmp(p, word, n) == 0 && !g_ascii_isalnum(p[n]);
@@ -182,7 +187,7 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 {
 	if (piece->length > MAX_SPAN_BYTES || piece->length < 2)
 		return;
-	g_autofree char *text = g_strndup(block->prose->text->str + piece->at, piece->length);
+	g_autofree char *text = g_strndup(block->prose->text + piece->at, piece->length);
 	const SgKnown *known = sg_find_here(x, text);
 	const SgKnown *crate = sg_word_facts(x, text, piece->length).plain_crate;
 	if (crate && is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
@@ -216,8 +221,8 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 void
 sg_rule_code_span(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	for (guint i = 0; i < block->prose->pieces->len; i++) {
-		SgPiece piece = g_array_index(block->prose->pieces, SgPiece, i);
+	for (guint i = 0; i < block->prose->n_pieces; i++) {
+		SgPiece piece = block->prose->pieces[i];
 		if ((piece.style & SG_STYLE_CODE) != 0)
 			read_code_span(x, block, &piece, rule);
 	}
@@ -245,7 +250,7 @@ static void
 add_acronym(
     SgExtraction *x, SgBlock *block, const SgRuleInfo *rule, uint32_t open, const char *acronym)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	uint32_t start = expansion_start(text, open, acronym);
 	g_autofree char *phrase = sg_prose_slice(block->prose, start, open);
 	if (start == open || !sg_phrase_is_name(x->vocabulary, phrase))
@@ -266,7 +271,7 @@ add_acronym(
 void
 sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	for (const char *p = strchr(text, '('); p; p = strchr(p + 1, '(')) {
 		size_t n = strcspn(p + 1, ")");
 		if (p[n + 1] != ')' || n < 2 || n > 7)
@@ -283,7 +288,7 @@ sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 void
 sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	for (const char *p = strchr(text, 'E'); p; p = strchr(p + 1, 'E')) {
 		size_t n = sg_phrase_error_code(p);
 		if (n == 0 || (p > text && (g_ascii_isalnum(p[-1]) || strchr("+-_#/", p[-1]))))
@@ -311,13 +316,13 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 {
 	if (text[n] != ' ' || !g_ascii_isalpha(text[n + 1]))
 		return NULL;
-	size_t second = word_length(text + n + 1);
-	if (!g_ascii_isupper(*text) && strncmp(text, "cargo", 5) != 0 &&
-	    strncmp(text, "npm", 3) != 0)
+	bool command = (*text == 'c' && g_str_has_prefix(text, "cargo")) ||
+		       (*text == 'n' && g_str_has_prefix(text, "npm"));
+	if (!g_ascii_isupper(*text) && !command)
 		return NULL;
-	*length = n + 1 + second;
 	if (!sg_name_goes_on(x, text, n))
 		return NULL;
+	*length = n + 1 + word_length(text + n + 1);
 	const SgKnown *known = sg_find_words_here(x, text, *length);
 	return known && is_worth_naming(known) ? known : NULL;
 }
@@ -327,7 +332,7 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 static bool
 is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t n)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	bool starts = sg_prose_sentence(block->prose, (uint32_t)at).at == at;
 	return !starts && strlen(known->label) == n && strncmp(text + at, known->label, n) == 0 &&
 	       g_ascii_isupper(text[at]);
@@ -336,7 +341,7 @@ is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t
 static const SgKnown *
 find_word(SgExtraction *x, const SgBlock *block, size_t at, size_t n)
 {
-	SgWordFacts facts = sg_word_facts(x, block->prose->text->str + at, n);
+	SgWordFacts facts = sg_word_facts(x, block->prose->text + at, n);
 	if (facts.plain_crate &&
 	    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n), CRATE_WINDOW))
 		return facts.plain_crate;
@@ -351,17 +356,16 @@ find_word(SgExtraction *x, const SgBlock *block, size_t at, size_t n)
 static bool
 is_bare_head(const SgBlock *block)
 {
-	const GArray *leads = block->prose->leads;
-	if (leads->len != 1)
+	if (block->prose->n_leads != 1)
 		return false;
-	SgLead lead = g_array_index(leads, SgLead, 0);
+	SgLead lead = block->prose->leads[0];
 	return lead.at == 0 && lead.body >= lead.end && lead.style != 0;
 }
 
 void
 sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	if (is_bare_head(block))
 		return;
 	for (size_t at = 0; text[at] != '\0';) {
@@ -425,14 +429,14 @@ void
 sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	const SgProse *prose = block->prose;
-	for (guint i = 0; i < prose->sentences->len; i++) {
-		SgSentence s = g_array_index(prose->sentences, SgSentence, i);
+	for (guint i = 0; i < prose->n_sentences; i++) {
+		SgSentence s = prose->sentences[i];
 		size_t end = 0;
-		const SgKnown *known = find_subject(x, prose->text->str + s.at, s.end - s.at, &end);
-		if (!known || sg_text_count_words(prose->text->str + s.at, s.end - s.at) < 4)
+		const SgKnown *known = find_subject(x, prose->text + s.at, s.end - s.at, &end);
+		if (!known || sg_text_count_words(prose->text + s.at, s.end - s.at) < 4)
 			continue;
-		bool definition = defines(prose->text->str + s.at + end);
-		if (!definition && sg_word_facts(x, prose->text->str + s.at, end).plain)
+		bool definition = defines(prose->text + s.at + end);
+		if (!definition && sg_word_facts(x, prose->text + s.at, end).plain)
 			continue;
 		uint32_t before = x->facts->terms->len;
 		add_known(x, block, known, rule, s.at);
@@ -474,7 +478,7 @@ void
 sg_scan_known(
     SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	for (size_t at = range.at; at < range.end;) {
 		size_t n = word_length(text + at);
 		if (n == 0) {

@@ -180,9 +180,10 @@ static const char *
 find_preposition(const char *phrase, const Preposition **which)
 {
 	for (const char *space = strchr(phrase, ' '); space; space = strchr(space + 1, ' ')) {
+		char initial = g_ascii_tolower(space[1]);
 		for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
 			const char *word = prepositions[i].word;
-			if (g_ascii_tolower(space[1]) != word[1] ||
+			if (initial != word[1] ||
 			    g_ascii_strncasecmp(space, word, strlen(word)) != 0)
 				continue;
 			*which = &prepositions[i];
@@ -255,19 +256,33 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 	}
 }
 
+/* What joins the parts of a list, longer ones first. */
+static const char *const joints[] = {", and ", ", or ",         ", ", " and ", " & ",
+				     " or ",   " \xe2\x86\x92 "};
+
+static bool
+has_joint(const char *phrase)
+{
+	for (const char *space = strchr(phrase, ' '); space; space = strchr(space + 1, ' ')) {
+		if (space > phrase && space[-1] == ',')
+			return true;
+		for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+			if (*joints[i] == ' ' && joints[i][1] == space[1] &&
+			    g_str_has_prefix(space, joints[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool
 split_list(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
-	static const char *const joints[] = {", and ", ", or ",         ", ", " and ", " & ",
-					     " or ",   " \xe2\x86\x92 "};
-	if (!strpbrk(phrase, " ,"))
+	if (!has_joint(phrase))
 		return false;
 	g_autoptr(GString) text = g_string_new(phrase);
-	unsigned found = 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
-		found += g_string_replace(text, joints[i], "\n", 0);
-	if (found == 0)
-		return false;
+		g_string_replace(text, joints[i], "\n", 0);
 	g_auto(GStrv) parts = g_strsplit(text->str, "\n", 0);
 	collect_parts(naming, parts, depth, doubt);
 	return true;
@@ -318,7 +333,7 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 		return;
 	}
 	/* Signatures and calls are one thing, whatever joints stand in them. */
-	bool one = strchr(clean, ' ') == NULL && sg_phrase_is_code(clean);
+	bool one = !strchr(clean, ' ') && (!strchr(clean, '/') || sg_phrase_is_code(clean));
 	for (size_t i = 0; !one && i < G_N_ELEMENTS(splits); i++) {
 		if (splits[i](naming, clean, depth, doubt))
 			return;

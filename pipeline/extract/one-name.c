@@ -21,6 +21,8 @@ sg_name_clear(gpointer name)
 static bool
 has_name(const SgNaming *naming, const char *label)
 {
+	if (naming->names->len == 0)
+		return false;
 	g_autofree char *key = sg_text_key(label);
 	for (guint i = 0; i < naming->names->len; i++) {
 		g_autofree char *other = sg_text_key(g_array_index(naming->names, SgName, i).label);
@@ -114,16 +116,27 @@ sg_mark_of(uint32_t lists)
 	return (lists & SG_IN(SG_WORDS_MARK_ERROR)) != 0 ? SG_KIND_ERROR : SG_N_KINDS;
 }
 
+static bool
+is_possessive(const char *word, size_t length)
+{
+	static const char *const ends[] = {"'s", "\xe2\x80\x99s"};
+	for (size_t i = 0; word[length - 1] == 's' && i < G_N_ELEMENTS(ends); i++) {
+		size_t n = strlen(ends[i]);
+		if (length >= n && strncmp(word + length - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "the", "Advanced", "Rust's" in front of a name. */
 static size_t
 lead_length(const SgNaming *naming, const char *phrase)
 {
 	size_t first = strcspn(phrase, " ");
-	if (phrase[first] == '\0')
+	if (first == 0 || phrase[first] == '\0')
 		return 0;
-	g_autofree char *word = g_strndup(phrase, first);
-	bool possessive = g_str_has_suffix(word, "'s") || g_str_has_suffix(word, "\xe2\x80\x99s");
-	if (!possessive && !sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_LEAD, word))
+	uint32_t lists = sg_vocabulary_phrase(naming->context.vocabulary, phrase, first).lists;
+	if (!is_possessive(phrase, first) && (lists & SG_IN(SG_WORDS_LEAD)) == 0)
 		return 0;
 	return first + strspn(phrase + first, " ");
 }
@@ -166,19 +179,18 @@ cut_version(char *phrase)
 static bool
 cut_sort(const SgNaming *naming, char *phrase)
 {
-	static const char *const sorts[] = {" types",        " type",     " traits", " trait",
-					    " operations",   " code",     " tools",  " errors",
-					    " applications", " functions"};
-	size_t n = strlen(phrase);
-	for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++) {
-		size_t m = strlen(sorts[i]);
-		if (n <= m || g_ascii_strcasecmp(phrase + n - m, sorts[i]) != 0)
+	static const char *const sorts[] = {"types",        "type",     "traits", "trait",
+					    "operations",   "code",     "tools",  "errors",
+					    "applications", "functions"};
+	char *space = strrchr(phrase, ' ');
+	for (size_t i = 0; space && space > phrase && i < G_N_ELEMENTS(sorts); i++) {
+		if (g_ascii_strcasecmp(space + 1, sorts[i]) != 0)
 			continue;
-		g_autofree char *left = g_strndup(phrase, n - m);
-		if (!sg_naming_find(naming, left))
-			return false;
-		phrase[n - m] = '\0';
-		return true;
+		*space = '\0';
+		if (sg_naming_find(naming, phrase))
+			return true;
+		*space = ' ';
+		return false;
 	}
 	return false;
 }

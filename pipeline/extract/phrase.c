@@ -8,34 +8,47 @@
 #define MAX_NAME_BYTES 64
 #define MAX_NAME_WORDS 5
 
-/* Words that only a clause has: a phrase with one of them says something, it does not name. */
-static const char *const clause_words[] = {
-    "is",         "are",     "was",       "were",     "be",      "been",   "being",  "should",
-    "must",       "can",     "could",     "will",     "would",   "may",    "might",  "have",
-    "has",        "had",     "does",      "do",       "did",     "you",    "your",   "we",
-    "our",        "us",      "i",         "my",       "they",    "their",  "it",     "its",
-    "this",       "that",    "these",     "those",    "when",    "where",  "if",     "how",
-    "what",       "why",     "who",       "which",    "whether", "not",    "don't",  "doesn't",
-    "isn't",      "then",    "than",      "because",  "instead", "only",   "also",   "please",
-    "let's",      "i'll",    "i'm",       "you're",   "never",   "always", "ensure", "ensures",
-    "until",      "while",   "before",    "after",    "during",  "there",  "such",   "like",
-    "everything", "nothing", "something", "anything", "else",    "e.g.",   "cannot", "can't",
-    "won't",      "need",    "needs",     "want",     "etc",     "per",    "each",   "every",
-    "any",        "all",
+/* Words that only a clause has: a phrase with one of them says something, it does not name. By
+ * their first letters. */
+static const char *const clause_words[26] = {
+    ['a' - 'a'] = "are also always after anything any all",
+    ['b' - 'a'] = "be been being because before",
+    ['c' - 'a'] = "can could cannot can't",
+    ['d' - 'a'] = "does do did don't doesn't during",
+    ['e' - 'a'] = "ensure ensures everything else e.g. etc each every",
+    ['h' - 'a'] = "have has had how",
+    ['i' - 'a'] = "is i it its if isn't instead i'll i'm",
+    ['l' - 'a'] = "let's like",
+    ['m' - 'a'] = "must may might my",
+    ['n' - 'a'] = "not never nothing need needs",
+    ['o' - 'a'] = "our only",
+    ['p' - 'a'] = "please per",
+    ['s' - 'a'] = "should such something",
+    ['t' - 'a'] = "they their this that these those then than there",
+    ['u' - 'a'] = "us until",
+    ['w' - 'a'] = "was were will would we when where what why who which whether while won't want",
+    ['y' - 'a'] = "you your you're",
 };
 
-static const char *const little_words[] = {"and", "or",   "of", "for",  "the", "a",
-					   "an",  "in",   "to", "vs",   "as",  "on",
-					   "by",  "with", "&",  "from", "via", "over"};
+static const char *const little_words[26] = {
+    ['a' - 'a'] = "and a an as",   ['b' - 'a'] = "by",
+    ['f' - 'a'] = "for from",      ['i' - 'a'] = "in",
+    ['o' - 'a'] = "or of on over", ['t' - 'a'] = "the to",
+    ['v' - 'a'] = "vs via",        ['w' - 'a'] = "with",
+};
 
+/* words: by their first letters. */
 static bool
-in_words(const char *const *words, size_t n, const char *word, size_t length)
+in_words(const char *const *words, const char *word, size_t length)
 {
-	char first = g_ascii_tolower(*word);
-	for (size_t i = 0; i < n; i++) {
-		if (*words[i] == first && strlen(words[i]) == length &&
-		    g_ascii_strncasecmp(words[i], word, length) == 0)
+	if (!g_ascii_isalpha(*word))
+		return false;
+	const char *list = words[g_ascii_tolower(*word) - 'a'];
+	while (list && *list != '\0') {
+		size_t size = strcspn(list, " ");
+		if (size == length && g_ascii_strncasecmp(list, word, length) == 0)
 			return true;
+		list += size + (list[size] == ' ');
 	}
 	return false;
 }
@@ -117,8 +130,8 @@ sg_phrase_is_advice(const SgVocabulary *vocabulary, const char *phrase)
 	size_t first = strcspn(phrase, " ,:");
 	if (first == 0 || first > 24 || phrase[first] != ' ')
 		return false;
-	g_autofree char *word = g_strndup(phrase, first);
-	return sg_vocabulary_lists(vocabulary, SG_WORDS_IMPERATIVE, word);
+	uint32_t lists = sg_vocabulary_phrase(vocabulary, phrase, first).lists;
+	return (lists & SG_IN(SG_WORDS_IMPERATIVE)) != 0;
 }
 
 size_t
@@ -201,7 +214,7 @@ has_clause_word(const char *phrase)
 {
 	for (const char *p = phrase; *p != '\0';) {
 		size_t length = strcspn(p, " ,");
-		if (in_words(clause_words, G_N_ELEMENTS(clause_words), p, length))
+		if (in_words(clause_words, p, length))
 			return true;
 		p += length;
 		p += strspn(p, " ,");
@@ -209,18 +222,61 @@ has_clause_word(const char *phrase)
 	return false;
 }
 
+/* What the characters of a phrase show; flags. */
+enum {
+	HAS_LOWER = 1,
+	HAS_UPPER = 2,
+	HAS_SIGN = 4, /* of addresses, placeholders and programs */
+	HAS_PART = 8, /* of such a sign of several characters */
+	HAS_SLASH = 16,
+	HAS_HYPHEN = 32,
+	HAS_DOT = 64,
+};
+
+static const uint8_t forms[256] = {
+    ['a' ... 'z'] = HAS_LOWER,
+    ['A' ... 'Z'] = HAS_UPPER,
+    ['{'] = HAS_SIGN,
+    ['}'] = HAS_SIGN,
+    [';'] = HAS_SIGN,
+    ['|'] = HAS_SIGN,
+    ['\\'] = HAS_SIGN,
+    ['?'] = HAS_SIGN,
+    ['"'] = HAS_SIGN,
+    ['['] = HAS_SIGN,
+    [']'] = HAS_SIGN,
+    ['@'] = HAS_SIGN,
+    ['~'] = HAS_SIGN,
+    ['$'] = HAS_SIGN,
+    [':'] = HAS_PART,
+    ['='] = HAS_PART,
+    [0xe2] = HAS_PART,
+    ['.'] = HAS_DOT | HAS_PART,
+    ['-'] = HAS_HYPHEN | HAS_PART,
+    ['/'] = HAS_SLASH,
+};
+
+static unsigned
+form_of(const char *phrase)
+{
+	unsigned form = 0;
+	for (; *phrase != '\0'; phrase++)
+		form |= forms[(unsigned char)*phrase];
+	return form;
+}
+
 /* Marks of addresses, paths, placeholders and programs. */
 static bool
-has_foreign_sign(const char *phrase)
+has_foreign_sign(const char *phrase, unsigned form)
 {
 	static const char *const signs[] = {"://", " = ", "==", "...", "\xe2\x80\xa6", "--"};
-	if (strpbrk(phrase, "{};|\\?\"[]@~$"))
+	if ((form & HAS_SIGN) != 0)
 		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+	for (size_t i = 0; (form & HAS_PART) != 0 && i < G_N_ELEMENTS(signs); i++) {
 		if (strstr(phrase, signs[i]))
 			return true;
 	}
-	const char *slash = strchr(phrase, '/');
+	const char *slash = (form & HAS_SLASH) != 0 ? strchr(phrase, '/') : NULL;
 	return slash && (strchr(slash, '.') || slash == phrase || strchr(slash + 1, '/'));
 }
 
@@ -238,8 +294,9 @@ is_file_name(const char *phrase)
 	static const char *const ends[] = {".toml", ".md",   ".rs",   ".py", ".json", ".yaml",
 					   ".yml",  ".txt",  ".sh",   ".js", ".ts",   ".tsx",
 					   ".jsx",  ".lock", ".html", ".css"};
-	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
-		if (g_str_has_suffix(phrase, ends[i]))
+	const char *dot = strrchr(phrase, '.');
+	for (size_t i = 0; dot && i < G_N_ELEMENTS(ends); i++) {
+		if (strcmp(dot, ends[i]) == 0)
 			return true;
 	}
 	return false;
@@ -248,16 +305,16 @@ is_file_name(const char *phrase)
 /* "Obligation 2", "Unnecessarily", "fullstack-developer": how names do not end, or are not written.
  */
 static bool
-is_badly_formed(const char *phrase)
+is_badly_formed(const char *phrase, unsigned form)
 {
 	const char *space = strrchr(phrase, ' ');
 	const char *last = space ? space + 1 : phrase;
 	if (space && g_ascii_isdigit(*last))
 		return true;
-	if (strlen(last) > 4 && g_str_has_suffix(last, "ly") && space)
+	if (space && strlen(last) > 4 && g_str_has_suffix(last, "ly"))
 		return true;
-	bool lower = strcspn(phrase, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(phrase);
-	return (!space && lower && strchr(phrase, '-')) || is_file_name(phrase);
+	bool joined = (form & HAS_HYPHEN) != 0 && (form & HAS_UPPER) == 0;
+	return (!space && joined) || ((form & HAS_DOT) != 0 && is_file_name(phrase));
 }
 
 bool
@@ -271,15 +328,15 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	if (!g_unichar_isalpha(first) && strchr("#&*'.", *phrase) == NULL &&
 	    !g_ascii_isdigit(*phrase))
 		return false;
-	if (strcspn(phrase, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == length &&
-	    !g_unichar_isalpha(first))
+	unsigned form = form_of(phrase);
+	if ((form & (HAS_LOWER | HAS_UPPER)) == 0 && !g_unichar_isalpha(first))
 		return false;
 	if (g_ascii_isdigit(*phrase) && words == 1)
 		return false;
-	bool attribute = g_str_has_prefix(phrase, "#[") || g_str_has_prefix(phrase, "#![");
-	if (!attribute && (has_foreign_sign(phrase) || has_clause_word(phrase)))
+	bool attribute = *phrase == '#' && phrase[1 + (phrase[1] == '!')] == '[';
+	if (!attribute && (has_foreign_sign(phrase, form) || has_clause_word(phrase)))
 		return false;
-	if (is_badly_formed(phrase))
+	if (is_badly_formed(phrase, form))
 		return false;
 	uint32_t lists = sg_vocabulary_lists_of(vocabulary, phrase);
 	if ((lists & (SG_IN(SG_WORDS_STRUCTURAL) | SG_IN(SG_WORDS_STOP))) != 0)
@@ -294,8 +351,7 @@ sg_phrase_is_title(const char *phrase)
 {
 	for (const char *p = phrase; *p != '\0';) {
 		size_t length = strcspn(p, " ");
-		if (g_ascii_islower(*p) &&
-		    !in_words(little_words, G_N_ELEMENTS(little_words), p, length))
+		if (g_ascii_islower(*p) && !in_words(little_words, p, length))
 			return false;
 		p += length;
 		p += strspn(p, " ");

@@ -33,18 +33,26 @@ typedef struct {
 	bool separated; /* by ':' or a dash, not by the style alone */
 } SgLead;
 
+/* One block of memory. */
 typedef struct {
-	GString *text;
-	GArray *pieces;    /* of SgPiece */
-	GArray *sentences; /* of SgSentence */
-	GArray *leads;     /* of SgLead, one for each line that has one */
-	SgSpan block;      /* where to look in the source */
+	SgPiece *pieces;
+	SgSentence *sentences;
+	SgLead *leads; /* one for each line that has one */
+	char *text;
+	uint32_t n_pieces, n_sentences, n_leads;
+	uint32_t length; /* of text */
+	SgSpan block;    /* where to look in the source */
 } SgProse;
 
-/* node: a heading, paragraph or cell of doc. */
-SgProse *sg_prose_new(const SgDocument *doc, uint32_t node);
-void sg_prose_free(SgProse *prose);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgProse, sg_prose_free)
+/* Reads the blocks of one document, which it borrows. */
+typedef struct SgProseReader SgProseReader;
+
+SgProseReader *sg_prose_reader_new(const SgDocument *doc);
+void sg_prose_reader_free(SgProseReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgProseReader, sg_prose_reader_free)
+
+/* node: a heading, paragraph or cell. Free with g_free. */
+SgProse *sg_prose_reader_read(SgProseReader *reader, uint32_t node);
 
 /* The source of readable[at, end) with the markup that touches it; whole block where unsure. */
 SgSpan sg_prose_span(const SgProse *prose, const SgDocument *doc, uint32_t at, uint32_t end);

@@ -99,9 +99,10 @@ relate_siblings(SgExtraction *x, const SgBlock *block)
 static SgEdgeType
 find_verb(SgExtraction *x, const char *text, SgSentence s, uint32_t *at, uint32_t *stop)
 {
+	static const bool letters[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['-'] = true};
 	for (uint32_t p = s.at; p < s.end;) {
 		uint32_t n = 0;
-		while (p + n < s.end && (g_ascii_isalpha(text[p + n]) || text[p + n] == '-'))
+		while (p + n < s.end && letters[(unsigned char)text[p + n]])
 			n++;
 		SgEdgeType verb = n >= 4 ? sg_word_phrase(x, text + p, n).verb : SG_N_EDGE_TYPES;
 		if (verb != SG_N_EDGE_TYPES) {
@@ -146,7 +147,7 @@ claim_pairs(SgExtraction *x, SgEdgeType type, GArray *left, GArray *right, SgSpa
 static void
 read_verb(SgExtraction *x, SgBlock *block, SgSentence s)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	uint32_t at = 0;
 	uint32_t stop = 0;
 	SgEdgeType type = find_verb(x, text, s, &at, &stop);
@@ -167,18 +168,43 @@ read_verb(SgExtraction *x, SgBlock *block, SgSentence s)
 	claim_pairs(x, type, left, right, sg_prose_span(block->prose, x->doc, s.at, s.end));
 }
 
+static const char *const examples[] = {" such as ", ", including ", " like "};
+
+/* Where each of examples stands next in a block, so that its text is searched once. */
+typedef struct {
+	const char *next[G_N_ELEMENTS(examples)]; /* NULL: no more */
+} Joints;
+
+static Joints
+find_joints(const char *text)
+{
+	Joints joints;
+	for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+		joints.next[i] = strstr(text, examples[i]);
+	return joints;
+}
+
+/* The first of examples[i] inside a sentence, or NULL; the sentences are asked for in order. */
+static const char *
+joint_in(Joints *joints, size_t i, const char *text, SgSentence s)
+{
+	while (joints->next[i] && joints->next[i] < text + s.at)
+		joints->next[i] = strstr(joints->next[i] + 1, examples[i]);
+	const char *next = joints->next[i];
+	return next && next + strlen(examples[i]) <= text + s.end ? next : NULL;
+}
+
 /* "X such as A, B and C". */
 static void
-read_such_as(SgExtraction *x, SgBlock *block, SgSentence s)
+read_examples(SgExtraction *x, SgBlock *block, SgSentence s, Joints *joints)
 {
-	static const char *const joints[] = {" such as ", ", including ", " like "};
-	const char *text = block->prose->text->str;
-	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
-		const char *hit = memmem(text + s.at, s.end - s.at, joints[i], strlen(joints[i]));
+	const char *text = block->prose->text;
+	for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {
+		const char *hit = joint_in(joints, i, text, s);
 		if (!hit)
 			continue;
 		uint32_t joint = (uint32_t)(hit - text);
-		uint32_t from = joint + (uint32_t)strlen(joints[i]);
+		uint32_t from = joint + (uint32_t)strlen(examples[i]);
 		g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(SgHit));
 		g_autoptr(GArray) right = g_array_new(FALSE, FALSE, sizeof(SgHit));
 		sg_scan_known(x, block, (SgSentence){s.at, joint}, &such_as_rule, left);
@@ -201,7 +227,7 @@ read_such_as(SgExtraction *x, SgBlock *block, SgSentence s)
 static void
 read_unlike(SgExtraction *x, SgBlock *block, SgSentence s)
 {
-	const char *text = block->prose->text->str;
+	const char *text = block->prose->text;
 	if (!g_str_has_prefix(text + s.at, "Unlike "))
 		return;
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
@@ -222,6 +248,18 @@ read_unlike(SgExtraction *x, SgBlock *block, SgSentence s)
 		    &contrast_rule, sg_prose_span(block->prose, x->doc, s.at, s.end));
 }
 
+static void
+read_sentences(SgExtraction *x, SgBlock *block)
+{
+	Joints joints = find_joints(block->prose->text);
+	for (uint32_t i = 0; i < block->prose->n_sentences; i++) {
+		SgSentence s = block->prose->sentences[i];
+		read_verb(x, block, s);
+		read_examples(x, block, s, &joints);
+		read_unlike(x, block, s);
+	}
+}
+
 void
 sg_step_relations(SgExtraction *x)
 {
@@ -230,13 +268,7 @@ sg_step_relations(SgExtraction *x)
 		for (uint32_t t = block->terms; t < block->terms_end; t++)
 			relate_term(x, block, t);
 		relate_siblings(x, block);
-		if (block->kind != SG_NODE_PARAGRAPH)
-			continue;
-		for (guint j = 0; j < block->prose->sentences->len; j++) {
-			SgSentence s = g_array_index(block->prose->sentences, SgSentence, j);
-			read_verb(x, block, s);
-			read_such_as(x, block, s);
-			read_unlike(x, block, s);
-		}
+		if (block->kind == SG_NODE_PARAGRAPH)
+			read_sentences(x, block);
 	}
 }

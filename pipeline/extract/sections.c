@@ -40,8 +40,8 @@ static uint32_t
 add_section(SgExtraction *x, uint32_t node, uint32_t parent, GHashTable *taken)
 {
 	SgNode heading = *sg_node(x, node);
-	g_autoptr(SgProse) prose = sg_prose_new(x->doc, node);
-	g_autofree char *title = sg_prose_slice(prose, 0, (uint32_t)prose->text->len);
+	g_autofree SgProse *prose = sg_prose_reader_read(x->prose, node);
+	g_autofree char *title = sg_prose_slice(prose, 0, prose->length);
 	g_autofree char *anchor = unique_anchor(taken, title);
 	SgSection section = {.title = sg_pool_add(x->doc->pool, title, -1),
 			     .anchor = sg_pool_add(x->doc->pool, anchor, -1),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define EMPTY UINT32_MAX
+#define BATCH 256
 
 /* The finaliser of MurmurHash3 (Appleby): one permutation of the shingles' hashes. */
 static uint64_t
@@ -53,6 +54,27 @@ count_distinct(const GArray *shingles /* of uint64_t */)
 	return distinct + zero;
 }
 
+static void
+use_shingles(SgSketch *sketch, const uint64_t *shingles, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t h = permute(shingles[i]);
+		uint32_t *bin = &sketch->bins[h % SG_SKETCH_SIZE];
+		uint32_t value = (uint32_t)(h >> 32);
+		*bin = MIN(*bin, value == EMPTY ? EMPTY - 1 : value);
+	}
+}
+
+/* At most BATCH of them; fewer only at the end. */
+static size_t
+take_shingles(SgShingleWalk *walk, uint64_t *batch)
+{
+	size_t count = 0;
+	while (count < BATCH && sg_shingles_next(walk, &batch[count]))
+		count++;
+	return count;
+}
+
 void
 sg_step_sketch(SgExtraction *x)
 {
@@ -62,13 +84,11 @@ sg_step_sketch(SgExtraction *x)
 	SgShingleWalk walk =
 	    sg_shingles_start(x->doc->pool->str, (const SgNode *)(const void *)x->doc->nodes->data,
 			      x->doc->nodes->len);
-	uint64_t shingle = 0;
-	while (sg_shingles_next(&walk, &shingle)) {
-		g_array_append_val(shingles, shingle);
-		uint64_t h = permute(shingle);
-		uint32_t *bin = &sketch->bins[h % SG_SKETCH_SIZE];
-		uint32_t value = (uint32_t)(h >> 32);
-		*bin = MIN(*bin, value == EMPTY ? EMPTY - 1 : value);
+	uint64_t batch[BATCH];
+	for (size_t count = BATCH; count == BATCH;) {
+		count = take_shingles(&walk, batch);
+		use_shingles(sketch, batch, count);
+		g_array_append_vals(shingles, batch, (guint)count);
 	}
 	sketch->n_shingles = count_distinct(shingles);
 	sketch->n_words = walk.n_words;

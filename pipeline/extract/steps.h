@@ -42,6 +42,7 @@ typedef struct {
 	SgDocument *doc; /* of facts */
 	const SgVocabulary *vocabulary;
 	const SgConfig *config;
+	SgProseReader *prose;
 	char *lower;            /* the document's text with ASCII letters in lower case */
 	GArray *blocks;         /* of SgBlock, in order of the document */
 	GArray *unders;         /* of uint8_t: SG_UNDER_* of each section */

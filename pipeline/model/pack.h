@@ -38,11 +38,14 @@ typedef struct {
 	const SgKeyEntry *entry;
 } SgFound;
 
+#define SG_LOOKUP_BYTES 44
+
 /* One that was looked up; longer phrases seldom return. */
 typedef struct {
-	SgFound found; /* entry NULL: empty slot */
+	SgFound found;      /* entry NULL: empty slot */
+	uint64_t low, high; /* the phrase's first 16 bytes */
 	uint32_t length;
-	char phrase[44];
+	char phrase[SG_LOOKUP_BYTES];
 } SgLookup;
 
 #define SG_LOOKUPS 16384 /* a power of two */

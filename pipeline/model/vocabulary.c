@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/vocabulary.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "model/pack.h"
 
@@ -173,20 +172,82 @@ seek(const SgVocabulary *vocabulary, const char *phrase)
 	return found;
 }
 
+/* The first 16 bytes of a text as two numbers, zeros behind a shorter one: no text holds a NUL, so
+ * that up to 16 bytes are told by them. */
+typedef struct {
+	uint64_t low, high;
+} Start;
+
+#define START_BYTES 16
+
+static uint64_t
+load_eight(const char *at)
+{
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return GUINT64_FROM_LE(bytes);
+}
+
+static uint64_t
+load_four(const char *at)
+{
+	uint32_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return GUINT32_FROM_LE(bytes);
+}
+
+/* Reads twice what it cannot read at once, never behind the text. */
+static inline Start
+start_of(const char *text, size_t length)
+{
+	if (length >= START_BYTES)
+		return (Start){load_eight(text), load_eight(text + 8)};
+	if (length > 8)
+		return (Start){load_eight(text),
+			       load_eight(text + length - 8) >> 8 * (START_BYTES - length)};
+	if (length >= 4)
+		return (Start){load_four(text) | load_four(text + length - 4) << 8 * (length - 4),
+			       0};
+	uint64_t low = 0;
+	for (size_t i = 0; i < length; i++)
+		low |= (uint64_t)(unsigned char)text[i] << 8 * i;
+	return (Start){low, 0};
+}
+
+/* In which slot a phrase is kept, and so what is looked up again, does not show in any result. */
+static size_t
+slot_of(Start start, size_t length)
+{
+	uint64_t hash = (start.low ^ length) * 0x9e3779b97f4a7c15u;
+	hash = (hash ^ (hash >> 32) ^ start.high) * 0xff51afd7ed558ccdu;
+	return (hash >> 32) % SG_LOOKUPS;
+}
+
+static bool
+holds(const SgLookup *slot, Start start, const char *text, size_t length)
+{
+	return slot->low == start.low && slot->high == start.high && slot->length == length &&
+	       slot->found.entry &&
+	       (length <= START_BYTES || memcmp(slot->phrase, text, length) == 0);
+}
+
 /* A phrase drives out another of the same slot; what is found does not depend on it. */
 static SgFound
 look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	SgLookup *slot = &vocabulary->lookups[sg_digest64(text, length) % SG_LOOKUPS];
-	if (slot->found.entry && slot->length == length && memcmp(slot->phrase, text, length) == 0)
-		return slot->found;
-	if (length >= sizeof slot->phrase) {
+	if (length >= SG_LOOKUP_BYTES) {
 		g_autofree char *phrase = g_strndup(text, length);
 		return seek(vocabulary, phrase);
 	}
+	Start start = start_of(text, length);
+	SgLookup *slot = &vocabulary->lookups[slot_of(start, length)];
+	if (holds(slot, start, text, length))
+		return slot->found;
 	memcpy(slot->phrase, text, length);
 	slot->phrase[length] = '\0';
 	slot->length = (uint32_t)length;
+	slot->low = start.low;
+	slot->high = start.high;
 	slot->found = seek(vocabulary, slot->phrase);
 	return slot->found;
 }

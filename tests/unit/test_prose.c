@@ -47,11 +47,12 @@ test_sentences(const void *data)
 {
 	size_t c = GPOINTER_TO_SIZE(data);
 	g_autoptr(SgDocument) doc = read_text(sentences[c].text);
-	g_autoptr(SgProse) prose = sg_prose_new(doc, first_of(doc, SG_NODE_PARAGRAPH));
+	g_autoptr(SgProseReader) reader = sg_prose_reader_new(doc);
+	g_autofree SgProse *prose = sg_prose_reader_read(reader, first_of(doc, SG_NODE_PARAGRAPH));
 	size_t length = 0;
 	g_autoptr(GString) out = g_string_new(NULL);
-	for (guint i = 0; i < prose->sentences->len; i++) {
-		SgSentence s = g_array_index(prose->sentences, SgSentence, i);
+	for (guint i = 0; i < prose->n_sentences; i++) {
+		SgSentence s = prose->sentences[i];
 		SgSpan span = sg_prose_span(prose, doc, s.at, s.end);
 		g_string_append(out, i ? " ~ " : "");
 		g_string_append_len(out, sg_document_text(doc, &length) + span.at, span.length);
@@ -80,10 +81,11 @@ test_leads(const void *data)
 {
 	size_t c = GPOINTER_TO_SIZE(data);
 	g_autoptr(SgDocument) doc = read_text(leads[c].text);
-	g_autoptr(SgProse) prose = sg_prose_new(doc, first_of(doc, SG_NODE_PARAGRAPH));
+	g_autoptr(SgProseReader) reader = sg_prose_reader_new(doc);
+	g_autofree SgProse *prose = sg_prose_reader_read(reader, first_of(doc, SG_NODE_PARAGRAPH));
 	g_autoptr(GString) out = g_string_new(NULL);
-	for (guint i = 0; i < prose->leads->len; i++) {
-		SgLead lead = g_array_index(prose->leads, SgLead, i);
+	for (guint i = 0; i < prose->n_leads; i++) {
+		SgLead lead = prose->leads[i];
 		g_autofree char *head = sg_prose_slice(prose, lead.at, lead.at + lead.head_length);
 		g_autofree char *body = sg_prose_slice(prose, lead.body, lead.end);
 		g_string_append_printf(out, "%s%s>%s", i ? " ~ " : "", head, body);
@@ -96,8 +98,9 @@ static void
 test_entities(void)
 {
 	g_autoptr(SgDocument) doc = read_text("Honey &amp; wax. More &lt;wax&gt;.\n");
-	g_autoptr(SgProse) prose = sg_prose_new(doc, first_of(doc, SG_NODE_PARAGRAPH));
-	for (uint32_t end = 1; end <= prose->text->len; end++) {
+	g_autoptr(SgProseReader) reader = sg_prose_reader_new(doc);
+	g_autofree SgProse *prose = sg_prose_reader_read(reader, first_of(doc, SG_NODE_PARAGRAPH));
+	for (uint32_t end = 1; end <= prose->length; end++) {
 		SgSpan span = sg_prose_span(prose, doc, 0, end);
 		g_assert_cmpuint(span.line, ==, 1);
 		g_assert_cmpuint(span.at + span.length, <=, doc->record.text_length);

@@ -191,6 +191,23 @@ test_words(void)
 	g_assert_cmpuint(sg_text_count_words("", 0), ==, 0);
 }
 
+/* Each byte in each place of eight and behind them. */
+static void
+test_lower(void)
+{
+	for (int byte = 1; byte < 256; byte++) {
+		for (size_t place = 0; place < 11; place++) {
+			char text[] = "AzZa@[`{A-Z";
+			text[place] = (char)byte;
+			g_autofree char *expected = g_ascii_strdown(text, -1);
+			g_autofree char *lower = sg_text_lower(text, strlen(text));
+			g_assert_cmpstr(lower, ==, expected);
+		}
+	}
+	g_autofree char *part = sg_text_lower("ABC", 2);
+	g_assert_cmpstr(part, ==, "ab");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -198,6 +215,7 @@ main(int argc, char **argv)
 	g_test_add_func("/slug/table", test_slugs);
 	g_test_add_func("/slug/cut-at-80-bytes-without-trailing-hyphen", test_slug_is_cut);
 	g_test_add_func("/key/table", test_keys);
+	g_test_add_func("/lower/ascii-letters-alone", test_lower);
 	g_test_add_func("/squash/white-space-runs-become-one-space", test_squash);
 	g_test_add_func("/escape/controls-and-invalid-bytes", test_controls_are_escaped);
 	g_test_add_func("/clean/fit-for-xml", test_clean_is_fit_for_xml);

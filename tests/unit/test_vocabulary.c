@@ -164,6 +164,26 @@ test_first_words(void)
 	}
 }
 
+/* What was looked up is remembered: names of several lengths, and what differs in one letter. */
+static void
+test_lookups_are_told_apart(void)
+{
+	static const char *const NAMES[] = {
+	    "Miri", "tokio", "clippy", "builder", "cell type", "Tokio runtime", "dangling pointer"};
+	g_autoptr(SgVocabulary) vocabulary = load_sound(NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		size_t length = strlen(NAMES[i]);
+		for (size_t place = 0; place <= length; place++) {
+			g_autofree char *other = g_strconcat(NAMES[i], " ", NULL);
+			other[place] = 'q';
+			g_assert_true(sg_vocabulary_phrase(vocabulary, NAMES[i], length).names);
+			g_assert_false(
+			    sg_vocabulary_phrase(vocabulary, other, length + (place == length))
+				.names);
+		}
+	}
+}
+
 static void
 test_packs_of_a_language(void)
 {
@@ -346,6 +366,7 @@ main(int argc, char **argv)
 	g_test_add_func("/vocabulary/words-match-in-any-spelling", test_words);
 	g_test_add_func("/vocabulary/names-exact-before-folded", test_names);
 	g_test_add_func("/vocabulary/first-words-of-longer-names", test_first_words);
+	g_test_add_func("/vocabulary/lookups-are-told-apart", test_lookups_are_told_apart);
 	g_test_add_func("/vocabulary/packs-of-a-language", test_packs_of_a_language);
 	g_test_add_func("/vocabulary/verbs", test_verbs);
 	g_test_add_func("/vocabulary/error-codes", test_error_codes);
