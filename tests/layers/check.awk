@@ -27,6 +27,11 @@ BEGIN {
 	wrap("emit/site/page.c", "^libxml/")
 	wrap("emit/site/page-memory.c", "^libxml/")
 	wrap("emit/site/theme.c", "^(libxml|libxslt|libexslt)/")
+	# The parts of that wrapper that do the plain instructions of a stylesheet.
+	wrap("emit/site/instructions.c", "^(libxml|libxslt)/")
+	wrap("emit/site/literals.c", "^(libxml|libxslt)/")
+	wrap("emit/site/result-tree.c", "^(libxml|libxslt)/")
+	wrap("emit/site/plain-path.c", "^libxml/")
 
 	# C, POSIX, Linux and GLib: open to every file.
 	n = split("assert complex ctype dirent dlfcn errno fcntl float fnmatch glib glob inttypes limits locale " \

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "emit/site/html.h"
+#include "emit/site/instructions.h"
 #include "emit/site/page-memory.h"
 
 #include <libxml/parser.h>
@@ -281,6 +282,8 @@ compile(const File *file)
 		xsltFreeStylesheet(sheet);
 		return NULL;
 	}
+	if (sheet)
+		sg_instructions_quicken(sheet);
 	return sheet;
 }
 
