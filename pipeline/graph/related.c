@@ -22,75 +22,51 @@ typedef struct {
 	bool kept;
 } Link;
 
+/* The links of one entity that are worth keeping, the best first. */
 typedef struct {
-	uint32_t entity, other;
-	uint32_t link;
-	double score;
-} End;
+	uint32_t links[MAX_RELATED];
+	uint32_t count;
+} Best;
 
-static int
-compare_occurrence(const void *a, const void *b)
-{
-	const SgOccurrence *x = a;
-	const SgOccurrence *y = b;
-	if (x->document != y->document)
-		return (x->document > y->document) - (x->document < y->document);
-	if (x->section != y->section)
-		return (x->section > y->section) - (x->section < y->section);
-	if (x->entity != y->entity)
-		return (x->entity > y->entity) - (x->entity < y->entity);
-	if (x->span.at != y->span.at)
-		return (x->span.at > y->span.at) - (x->span.at < y->span.at);
-	return (x->span.length > y->span.length) - (x->span.length < y->span.length);
-}
-
+/* Of one document, in order of place. */
 static int
 compare_place(const void *a, const void *b)
 {
 	const SgOccurrence *x = a;
 	const SgOccurrence *y = b;
-	if (x->document != y->document || x->section != y->section)
-		return compare_occurrence(a, b);
+	if (x->section != y->section)
+		return (x->section > y->section) - (x->section < y->section);
 	if (x->span.at != y->span.at)
 		return (x->span.at > y->span.at) - (x->span.at < y->span.at);
-	return (x->entity > y->entity) - (x->entity < y->entity);
-}
-
-static int
-compare_end(const void *a, const void *b)
-{
-	const End *x = a;
-	const End *y = b;
 	if (x->entity != y->entity)
 		return (x->entity > y->entity) - (x->entity < y->entity);
-	if (x->score < y->score || x->score > y->score)
-		return (x->score < y->score) - (x->score > y->score);
-	return (x->other > y->other) - (x->other < y->other);
+	return (x->span.length > y->span.length) - (x->span.length < y->span.length);
 }
 
-static void
-sort(GArray *array, size_t size, int (*compare)(const void *, const void *))
-{
-	if (array->len > 1)
-		qsort(array->data, array->len, size, compare);
-}
-
-/* The occurrences of one document: each entity once for each section, in order of place. Those of
- * copies are left out. Returns how many are left. */
+/* The occurrences of one document: each entity once for each section, where it stands first, in
+ * order of place. Those of copies are left out. met: of each entity the number of the section that
+ * named it last; sections: how many there were. Returns how many occurrences are left. */
 static guint
-drop_repeated(const SgBuilding *building, SgOccurrence *occurrences, guint count)
+drop_repeated(const SgBuilding *building,
+	      SgOccurrence *occurrences,
+	      guint count,
+	      uint32_t *met,
+	      uint32_t *sections)
 {
 	if (building->canonical[occurrences->document] != occurrences->document)
 		return 0;
-	qsort(occurrences, count, sizeof *occurrences, compare_occurrence);
-	guint kept = 1;
-	for (guint i = 1; i < count; i++) {
-		const SgOccurrence *last = &occurrences[kept - 1];
-		if (last->section != occurrences[i].section ||
-		    last->entity != occurrences[i].entity)
-			occurrences[kept++] = occurrences[i];
+	qsort(occurrences, count, sizeof *occurrences, compare_place);
+	guint kept = 0;
+	uint32_t section = occurrences->section;
+	++*sections;
+	for (guint i = 0; i < count; i++) {
+		*sections += occurrences[i].section != section;
+		section = occurrences[i].section;
+		if (met[occurrences[i].entity] == *sections)
+			continue;
+		met[occurrences[i].entity] = *sections;
+		occurrences[kept++] = occurrences[i];
 	}
-	qsort(occurrences, kept, sizeof *occurrences, compare_place);
 	return kept;
 }
 
@@ -100,12 +76,14 @@ tidy_occurrences(const SgBuilding *building)
 {
 	GArray *all = building->occurrences;
 	SgOccurrence *occurrences = (SgOccurrence *)(void *)all->data;
+	g_autofree uint32_t *met = g_new0(uint32_t, building->parts->entities->len + 1);
+	uint32_t sections = 0;
 	guint kept = 0;
 	for (guint i = 0, end = 0; i < all->len; i = end) {
 		for (end = i;
 		     end < all->len && occurrences[end].document == occurrences[i].document;)
 			end++;
-		guint left = drop_repeated(building, occurrences + i, end - i);
+		guint left = drop_repeated(building, occurrences + i, end - i, met, &sections);
 		memmove(occurrences + kept, occurrences + i, left * sizeof *occurrences);
 		kept += left;
 	}
@@ -165,27 +143,36 @@ list_links(const GArray *pairs, const uint32_t *frequency, uint32_t n_sections)
 	return links;
 }
 
+/* Puts a link among the best of one of its ends if it belongs there. Of links with one score the
+ * first stays before the others: links come in order of their entities. */
+static void
+offer(const GArray *links, Best *best, uint32_t link)
+{
+	double score = g_array_index(links, Link, link).score;
+	uint32_t at = best->count;
+	while (at > 0 && score > g_array_index(links, Link, best->links[at - 1]).score)
+		at--;
+	if (at == MAX_RELATED)
+		return;
+	best->count = MIN(best->count + 1, MAX_RELATED);
+	memmove(best->links + at + 1, best->links + at,
+		(best->count - at - 1) * sizeof *best->links);
+	best->links[at] = link;
+}
+
 /* A link stays if it is among the best of one of its ends. */
 static void
-keep_best(GArray *links)
+keep_best(GArray *links, uint32_t n_entities)
 {
-	g_autoptr(GArray) ends = g_array_sized_new(FALSE, FALSE, sizeof(End), 2 * links->len);
+	g_autofree Best *best = g_new0(Best, n_entities + 1);
 	for (guint i = 0; i < links->len; i++) {
 		const Link *link = &g_array_index(links, Link, i);
-		End there = {link->a, link->b, i, link->score};
-		End back = {link->b, link->a, i, link->score};
-		g_array_append_val(ends, there);
-		g_array_append_val(ends, back);
+		offer(links, &best[link->a], i);
+		offer(links, &best[link->b], i);
 	}
-	sort(ends, sizeof(End), compare_end);
-	uint32_t taken = 0;
-	for (guint i = 0; i < ends->len; i++) {
-		const End *end = &g_array_index(ends, End, i);
-		if (i == 0 || g_array_index(ends, End, i - 1).entity != end->entity)
-			taken = 0;
-		if (taken++ < MAX_RELATED)
-			g_array_index(links, Link, end->link).kept = true;
-	}
+	for (uint32_t i = 0; i < n_entities; i++)
+		for (uint32_t k = 0; k < best[i].count; k++)
+			g_array_index(links, Link, best[i].links[k]).kept = true;
 }
 
 static void
@@ -219,7 +206,7 @@ sg_build_related(SgBuilding *building)
 	g_autofree uint32_t *frequency = g_new0(uint32_t, building->parts->entities->len + 1);
 	uint32_t n_sections = list_pairs(building->occurrences, pairs, frequency);
 	g_autoptr(GArray) links = list_links(pairs, frequency, n_sections);
-	keep_best(links);
+	keep_best(links, building->parts->entities->len);
 	for (guint i = 0; i < links->len; i++) {
 		const Link *link = &g_array_index(links, Link, i);
 		if (link->kept)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/resolve.h"
 
+#include "base/radix.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 SgGroup *
@@ -48,20 +48,30 @@ drop_marker(const SgVocabulary *vocabulary, char *key)
 		*space = '\0';
 }
 
-/* The name with '-', '_' and spaces alike, in lower case. */
+/* '-', '_' and spaces are alike, capitals are small. */
+static char
+fold_joint(char c)
+{
+	return c == ' ' || c == '_' ? '-' : g_ascii_tolower(c);
+}
+
 static char *
 fold_joints(const char *text)
 {
-	char *folded = g_ascii_strdown(text, -1);
-	return g_strdelimit(folded, " _", '-');
+	char *folded = g_strdup(text);
+	for (char *c = folded; *c; c++)
+		*c = fold_joint(*c);
+	return folded;
 }
 
 static bool
 is_exact(const char *text, const char *key)
 {
-	g_autofree char *a = fold_joints(text);
-	g_autofree char *b = fold_joints(key);
-	return strcmp(a, b) == 0;
+	while (*text && fold_joint(*text) == fold_joint(*key)) {
+		text++;
+		key++;
+	}
+	return *text == *key;
 }
 
 uint32_t
@@ -89,13 +99,14 @@ sg_resolution_spell(SgResolution *resolution, const char *text)
 	return resolution->spellings->len - 1;
 }
 
+/* key must live as long as the graph. */
 static uint32_t
 group_of_key(SgResolution *resolution, const char *key)
 {
 	uint32_t found = sg_resolution_find(resolution, key);
 	if (found != SG_NONE)
 		return found;
-	SgGroup group = {.key = sg_parts_string(resolution->building->parts, key),
+	SgGroup group = {.key = key,
 			 .parent = resolution->groups->len,
 			 .last_document = SG_NONE,
 			 .facet = "",
@@ -118,7 +129,8 @@ group_of_crate(SgResolution *resolution, SgSpelling *spelling, const char *facet
 		return spelling->crate;
 	g_autofree char *name = fold_joints(spelling->text);
 	g_autofree char *key = g_strconcat("crate:", facet, ":", name, NULL);
-	spelling->crate = group_of_key(resolution, key);
+	spelling->crate =
+	    group_of_key(resolution, sg_parts_string(resolution->building->parts, key));
 	SgGroup *group = sg_resolution_group(resolution, spelling->crate);
 	if (!group->crate) {
 		group->crate = sg_parts_string(resolution->building->parts, name);
@@ -154,10 +166,9 @@ weigh(SgResolution *resolution, uint32_t number, const SgTerm *term, uint32_t do
 }
 
 static bool
-is_ignored(const SgResolution *resolution, const SgSpelling *spelling, GHashTable *ignored)
+is_ignored(const SgSpelling *spelling, GHashTable *ignored)
 {
-	(void)resolution;
-	return g_hash_table_contains(ignored, spelling->key);
+	return g_hash_table_size(ignored) > 0 && g_hash_table_contains(ignored, spelling->key);
 }
 
 static void
@@ -179,7 +190,7 @@ collect_term(SgResolution *resolution, uint32_t document, uint32_t number, GHash
 		return;
 	SgUse use = {.document = document, .term = number};
 	use.spelling = sg_resolution_spell(resolution, label);
-	if (is_ignored(resolution, sg_resolution_spelling(resolution, use.spelling), ignored))
+	if (is_ignored(sg_resolution_spelling(resolution, use.spelling), ignored))
 		return;
 	uint32_t group = group_of(resolution, use.spelling, term->kind, facet);
 	weigh(resolution, group, term, document);
@@ -203,20 +214,23 @@ list_ignored(const SgResolution *resolution)
 	return ignored;
 }
 
-static int
-compare_use(const void *a, const void *b)
+/* Uses are collected by document and term: a stable sort by the rest is enough. */
+static void
+sort_uses(SgResolution *resolution)
 {
-	const SgUse *x = a;
-	const SgUse *y = b;
-	if (x->root != y->root)
-		return (x->root > y->root) - (x->root < y->root);
-	if (x->spelling != y->spelling)
-		return (x->spelling > y->spelling) - (x->spelling < y->spelling);
-	if (x->alias != y->alias)
-		return (int)x->alias - (int)y->alias;
-	if (x->document != y->document)
-		return (x->document > y->document) - (x->document < y->document);
-	return (x->term > y->term) - (x->term < y->term);
+	const SgUse *uses = (const SgUse *)(const void *)resolution->uses->data;
+	guint count = resolution->uses->len;
+	g_assert(resolution->spellings->len < G_MAXINT32);
+	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
+	for (guint i = 0; i < count; i++)
+		order[i] = (SgKeyed){
+		    (uint64_t)uses[i].root << 32 | uses[i].spelling << 1 | uses[i].alias, i};
+	sg_sort_keyed(order, count);
+	GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(SgUse), count);
+	for (guint i = 0; i < count; i++)
+		g_array_append_val(sorted, uses[order[i].value]);
+	g_array_unref(resolution->uses);
+	resolution->uses = sorted;
 }
 
 /* Sums over the groups of each root. */
@@ -268,8 +282,7 @@ sg_resolution_new(SgBuilding *building)
 		SgUse *use = &g_array_index(resolution->uses, SgUse, i);
 		use->root = sg_resolution_root(resolution, use->root);
 	}
-	if (resolution->uses->len > 1)
-		qsort(resolution->uses->data, resolution->uses->len, sizeof(SgUse), compare_use);
+	sort_uses(resolution);
 	return resolution;
 }
 

@@ -142,11 +142,16 @@ add_statements(SgBuilding *building, SgEntity *entity, const Said *said, guint c
 	for (guint i = 0; i < count; i++) {
 		const SgFacts *facts = sg_building_facts(building, said[i].document);
 		const SgStatement *record = &facts->statements[said[i].statement];
-		if (i == 0 || said[i].says != said[i - 1].says)
+		bool first = i == 0 || said[i].says != said[i - 1].says;
+		bool last = i + 1 == count || said[i].says != said[i + 1].says;
+		if (first) {
 			order = 0;
-		g_autofree char *key = sg_text_key(sg_facts_str(facts, record->text));
-		char *mark = g_strdup_printf("%u %s", said[i].says, key);
-		if (!g_hash_table_add(heard, mark) || order >= MAX_OF_KIND)
+			g_hash_table_remove_all(heard);
+		}
+		bool only = first && last; /* nothing that it could repeat */
+		if (order >= MAX_OF_KIND ||
+		    (!only &&
+		     !g_hash_table_add(heard, sg_text_key(sg_facts_str(facts, record->text)))))
 			continue;
 		add_statement(building, &said[i], ++order);
 		entity->statements.count++;

@@ -2,6 +2,7 @@
 #include "graph/building.h"
 #include "graph/web.h"
 
+#include "base/radix.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -115,26 +116,11 @@ mark_members(SgBuilding *building)
 	}
 }
 
-/* What a document says of one topic. */
-typedef struct {
-	uint32_t document, topic;
-	double weight;
-} Vote;
-
-static int
-compare_vote(const void *a, const void *b)
-{
-	const Vote *x = a;
-	const Vote *y = b;
-	if (x->document != y->document)
-		return (x->document > y->document) - (x->document < y->document);
-	return (x->topic > y->topic) - (x->topic < y->topic);
-}
-
+/* key: a document and a topic that it speaks of; value: the edge that says so. */
 static GArray *
 list_votes(const SgBuilding *building)
 {
-	GArray *votes = g_array_new(FALSE, FALSE, sizeof(Vote));
+	GArray *votes = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
 	const GArray *edges = building->parts->edges;
 	uint32_t base = building->base[SG_SORT_ENTITY];
 	for (guint i = 0; i < edges->len; i++) {
@@ -142,13 +128,12 @@ list_votes(const SgBuilding *building)
 		bool counts = edge->type == SG_EDGE_MENTIONS || edge->type == SG_EDGE_DEFINES;
 		if (!counts || edge->source >= building->n_documents || edge->target < base)
 			continue;
-		Vote vote = {edge->source, entity_at(building, edge->target - base)->topic,
-			     log1p(edge->weight)};
-		if (vote.topic != SG_NONE)
+		uint32_t topic = entity_at(building, edge->target - base)->topic;
+		SgKeyed vote = {(uint64_t)edge->source << 32 | topic, i};
+		if (topic != SG_NONE)
 			g_array_append_val(votes, vote);
 	}
-	if (votes->len > 1)
-		qsort(votes->data, votes->len, sizeof(Vote), compare_vote);
+	sg_sort_keyed((SgKeyed *)(void *)votes->data, votes->len);
 	return votes;
 }
 
@@ -156,22 +141,24 @@ list_votes(const SgBuilding *building)
 static void
 place_documents(SgBuilding *building)
 {
+	const GArray *edges = building->parts->edges;
 	g_autoptr(GArray) votes = list_votes(building);
 	g_autofree double *best = g_new0(double, building->n_documents + 1);
 	for (guint i = 0, end = 0; i < votes->len; i = end) {
-		const Vote *first = &g_array_index(votes, Vote, i);
+		uint64_t key = g_array_index(votes, SgKeyed, i).key;
+		uint32_t document = (uint32_t)(key >> 32);
 		double weight = 0;
 		for (end = i; end < votes->len; end++) {
-			const Vote *vote = &g_array_index(votes, Vote, end);
-			if (compare_vote(vote, first) != 0)
+			const SgKeyed *vote = &g_array_index(votes, SgKeyed, end);
+			if (vote->key != key)
 				break;
-			weight += vote->weight;
+			weight += log1p(g_array_index(edges, SgEdge, vote->value).weight);
 		}
-		if (weight <= best[first->document])
+		if (weight <= best[document])
 			continue;
-		best[first->document] = weight;
-		g_array_index(building->parts->documents, SgGraphDocument, first->document).topic =
-		    first->topic;
+		best[document] = weight;
+		g_array_index(building->parts->documents, SgGraphDocument, document).topic =
+		    (uint32_t)key;
 	}
 }
 

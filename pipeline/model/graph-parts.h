@@ -20,6 +20,7 @@ SgGraphParts *sg_parts_new(GPtrArray *facts);
 void sg_parts_free(SgGraphParts *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgGraphParts, sg_parts_free)
 
+/* A copy that lives as long as the graph. */
 const char *sg_parts_string(SgGraphParts *parts, const char *string);
 
 /* Takes parts over and indexes them. */

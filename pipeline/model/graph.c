@@ -81,7 +81,7 @@ sg_parts_free(SgGraphParts *parts)
 const char *
 sg_parts_string(SgGraphParts *parts, const char *string)
 {
-	return *string ? g_string_chunk_insert_const(parts->strings, string) : "";
+	return *string ? g_string_chunk_insert(parts->strings, string) : "";
 }
 
 /* Counting sort of the edges by one end; edges are sorted by (type, source, target) through order.
