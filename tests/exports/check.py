@@ -231,13 +231,24 @@ def same_diagrams(root):
             objects = graph.get("objects", [])
             nodes = {item["name"] for item in objects[groups:]}
             names = {item["_gvid"]: item["name"] for item in objects}
-            edges = sorted((names[e["tail"]], names[e["head"]], e["class"]) for e in graph.get("edges", []))
-            drawn = [g for g in svg.iter(SVG + "g") if g.get("data-id")]
-            lines_drawn = [g for g in svg.iter(SVG + "g") if g.get("data-type")]
-            if {g.get("data-id") for g in drawn} != nodes:
+            # A line without a direction may be told from either end.
+            free = {e["class"] for e in graph.get("edges", []) if e["dir"] != "forward"}
+            drawn = [element.get("data-id") for element in svg.iter() if element.get("data-id")]
+            lines = [(a, b, group.get("class").split()[1]) for group in svg.iter(SVG + "g") if group.get("data-source")
+                     for a in ends(drawn, group, "data-source") for b in ends(drawn, group, "data-target")]
+            told = [(names[e["tail"]], names[e["head"]], e["class"]) for e in graph.get("edges", [])]
+            if sorted(drawn) != sorted(nodes):
                 yield f"{path}: nodes"
-            if sorted((g.get("data-source"), g.get("data-target"), g.get("data-type")) for g in lines_drawn) != edges:
+            if oriented(lines, free) != oriented(told, free):
                 yield f"{path}: edges"
+
+
+def ends(nodes, group, attribute):
+    return [nodes[int(number)] for number in group.get(attribute).split()]
+
+
+def oriented(edges, free):
+    return sorted((*(sorted(edge[:2]) if edge[2] in free else edge[:2]), edge[2]) for edge in edges)
 
 
 def main():

@@ -28,10 +28,9 @@ names_come_back(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(ids); i++)
 		sg_drawing_add_node(drawing, SG_MARK_CONCEPT, ids[i], ids[i], NULL);
 	for (uint32_t i = 1; i < G_N_ELEMENTS(ids); i++)
-		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = 0,
-							   .to = i,
-							   .type = SG_EDGE_RELATED,
-							   .label = SG_LABEL_MIDDLE});
+		sg_drawing_add_edge(
+		    drawing,
+		    (SgDrawnEdge){.from = 0, .to = i, .type = SG_EDGE_RELATED, .worded = true});
 	g_autofree char *dot = sg_dot_write(drawing);
 	Agraph_t *graph = read_back(dot);
 	g_assert_cmpint(agnnodes(graph), ==, G_N_ELEMENTS(ids));
@@ -131,14 +130,13 @@ dense(void)
 		sg_drawing_add_node(drawing, SG_MARK_CONCEPT, id, id, NULL);
 	}
 	for (uint32_t i = 1; i < 100; i++) {
-		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = i - 1,
-							   .to = i,
-							   .type = SG_EDGE_RELATED,
-							   .label = SG_LABEL_NONE});
+		sg_drawing_add_edge(
+		    drawing, (SgDrawnEdge){
+				 .from = i - 1, .to = i, .type = SG_EDGE_RELATED, .worded = false});
 		sg_drawing_add_edge(drawing, (SgDrawnEdge){.from = i * 7 % 100,
 							   .to = i,
 							   .type = SG_EDGE_PREVENTS,
-							   .label = SG_LABEL_NONE});
+							   .worded = false});
 	}
 	gint64 start = g_get_monotonic_time();
 	g_autofree char *svg = sg_graphviz_svg(drawing, 0, NULL);

@@ -3,9 +3,17 @@
 
 #include "emit/diagram/dot.h"
 #include "emit/diagram/graphviz.h"
+#include "emit/diagram/star.h"
 #include "emit/url.h"
 
 #include <string.h>
+
+char *
+sg_drawing_svg(const SgDrawing *drawing, GError **error)
+{
+	return drawing->star ? sg_star_svg(drawing)
+			     : sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
+}
 
 bool
 sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output, GError **error)
@@ -14,7 +22,7 @@ sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output,
 	g_autofree char *svg_name = sg_url_file(path, ".svg");
 	g_autofree char *dot_name = sg_url_file(path, ".dot");
 	if (!sg_output_reuse(output, svg_name, inputs)) {
-		g_autofree char *svg = sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
+		g_autofree char *svg = sg_drawing_svg(drawing, error);
 		if (!svg || !sg_output_write(output, svg_name, inputs, svg, strlen(svg), error))
 			return false;
 	}

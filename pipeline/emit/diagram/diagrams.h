@@ -13,6 +13,9 @@ SgDrawing *sg_neighbourhood_draw(const SgGraph *graph, size_t entity);
 /* The entities of highest rank, framed by topic. */
 SgDrawing *sg_overview_draw(const SgGraph *graph);
 
+/* As SVG, placed by an engine or, a star, without one. Owned; NULL with SG_ERROR_OUTPUT. */
+char *sg_drawing_svg(const SgDrawing *drawing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes PATH.svg and PATH.dot, unless the previous output has them from the same drawing. */
 bool sg_drawing_publish(const SgDrawing *drawing,
 			const char *path,

@@ -44,9 +44,8 @@ append_value(GString *out, const char *name, const char *value)
 }
 
 static void
-append_label(GString *out, const char *text)
+append_label(GString *out, const char *lines)
 {
-	g_autofree char *lines = sg_label_wrap(text);
 	g_autofree char *label = sg_label_escape(lines);
 	append_value(out, "label=", label);
 }
@@ -62,30 +61,40 @@ write_defaults(const SgDrawing *drawing, GString *out)
 	if (drawing->sideways)
 		g_string_append(out, ", rankdir=LR");
 	if (drawing->engine == SG_ENGINE_DOT)
-		g_string_append(out, drawing->tree ? ", ranksep=1.7" : ", ranksep=0.3");
+		g_string_append(out, drawing->star ? ", ranksep=0.6" : ", ranksep=0.3");
 	if (drawing->nodes->len > SG_SMALL_DRAWING)
 		g_string_append(out, ", nslimit=0.2, nslimit1=0.2, mclimit=0.5");
 	g_string_append(out, "];\n");
 	g_string_append(out, defaults[1]);
 	g_string_append(out, defaults[2]);
-	if (drawing->tree)
-		g_string_append(out, ", headport=w, tailport=e");
 	g_string_append(out, "];\n");
 }
 
+static bool
+is_alike(const SgDrawnNode *a, const SgDrawnNode *b)
+{
+	return a->mark == b->mark && a->focus == b->focus;
+}
+
+/* Nodes of one kind beside each other share their looks. */
 static void
-write_node(const SgDrawnNode *node, uint32_t number, GString *out)
+open_nodes(const SgDrawnNode *node, GString *out)
 {
 	const SgMarkLook *look = sg_mark_look(node->mark);
+	g_string_append_printf(
+	    out,
+	    "{ node [class=\"%s%s\", shape=%s, style=\"%s\", margin=\"%s\", fillcolor=\"%s\", "
+	    "color=\"%s\"%s];\n",
+	    look->name, node->focus ? " focus" : "", look->shape, look->style, look->margin,
+	    look->fill, look->stroke, node->focus ? ", penwidth=2.5" : "");
+}
+
+static void
+write_node(const SgDrawnNode *node, GString *out)
+{
 	append_quoted(out, node->id);
 	g_string_append(out, " [");
-	append_label(out, node->label);
-	g_string_append_printf(out,
-			       ", id=n%u, class=\"%s%s\", shape=%s, style=\"%s\", margin=\"%s\", "
-			       "fillcolor=\"%s\", color=\"%s\"%s",
-			       number, look->name, node->focus ? " focus" : "", look->shape,
-			       look->style, look->margin, look->fill, look->stroke,
-			       node->focus ? ", penwidth=2.5" : "");
+	append_label(out, node->lines);
 	if (node->url) {
 		/* Graphviz writes a URL into the SVG as it is. */
 		g_autofree char *url = g_markup_escape_text(node->url, -1);
@@ -95,11 +104,29 @@ write_node(const SgDrawnNode *node, uint32_t number, GString *out)
 }
 
 static void
+write_nodes(const SgDrawing *drawing, GString *out)
+{
+	const SgDrawnNode *before = NULL;
+	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
+		const SgDrawnNode *node = sg_drawing_node(drawing, i);
+		if (before && !is_alike(before, node))
+			g_string_append(out, "}\n");
+		if (!before || !is_alike(before, node))
+			open_nodes(node, out);
+		write_node(node, out);
+		before = node;
+	}
+	if (before)
+		g_string_append(out, "}\n");
+}
+
+static void
 write_group(const SgDrawing *drawing, uint32_t number, GString *out)
 {
-	g_string_append_printf(out, "subgraph cluster_%u {\n\tid=c%u; class=topic; style=rounded; ",
-			       number, number);
-	append_label(out, sg_drawing_group(drawing, number)->label);
+	g_autofree char *lines = sg_label_wrap(sg_drawing_group(drawing, number)->label);
+	g_string_append_printf(out, "subgraph cluster_%u {\n\tclass=topic; style=rounded; ",
+			       number);
+	append_label(out, lines);
 	g_string_append(out, ";\n");
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
 		const SgDrawnNode *node = sg_drawing_node(drawing, i);
@@ -112,35 +139,70 @@ write_group(const SgDrawing *drawing, uint32_t number, GString *out)
 	g_string_append(out, "}\n");
 }
 
-static void
-append_number(GString *out, const char *name, double number)
+/* Edges of one relation beside each other that begin or end at the same node. */
+typedef struct {
+	uint32_t first, count;
+	bool one_source, one_target;
+} Fan;
+
+static Fan
+find_fan(const SgDrawing *drawing, uint32_t first)
 {
-	char text[G_ASCII_DTOSTR_BUF_SIZE];
-	g_string_append(out, name);
-	g_string_append(out, g_ascii_formatd(text, sizeof text, "%.2f", number));
+	const SgDrawnEdge *edge = sg_drawing_edge(drawing, first);
+	Fan fan = {first, 1, true, true};
+	for (uint32_t i = first + 1; i < drawing->edges->len; i++) {
+		const SgDrawnEdge *next = sg_drawing_edge(drawing, i);
+		bool one_source = fan.one_source && next->from == edge->from;
+		bool one_target = fan.one_target && next->to == edge->to;
+		if (next->type != edge->type || next->worded != edge->worded ||
+		    one_source == one_target)
+			break;
+		fan = (Fan){first, fan.count + 1, one_source, one_target};
+	}
+	return fan;
 }
 
 static void
-write_edge(const SgDrawing *drawing, uint32_t number, GString *out)
+write_ends(const SgDrawing *drawing, const Fan *fan, bool sources, GString *out)
 {
-	static const char *const places[] = {[SG_LABEL_MIDDLE] = ", label=",
-					     [SG_LABEL_HEAD] = ", headlabel=",
-					     [SG_LABEL_TAIL] = ", taillabel="};
-	const SgDrawnEdge *edge = sg_drawing_edge(drawing, number);
-	const SgEdgeLook *look = sg_edge_look(edge->type);
-	append_quoted(out, sg_drawing_node(drawing, edge->from)->id);
-	g_string_append(out, " -> ");
-	append_quoted(out, sg_drawing_node(drawing, edge->to)->id);
-	g_string_append_printf(out, " [id=e%u, class=\"%s\", style=%s, dir=%s", number,
-			       sg_edge_type_name(edge->type), look->style, look->direction);
-	if (edge->label != SG_LABEL_NONE)
-		append_value(out, places[edge->label], look->words);
-	if (edge->label == SG_LABEL_HEAD || edge->label == SG_LABEL_TAIL) {
-		SgWordsPlace place = sg_words_place(edge);
-		append_number(out, ", labeldistance=", place.distance);
-		append_number(out, ", labelangle=", place.angle);
+	bool one = sources ? fan->one_source : fan->one_target;
+	g_string_append(out, one ? "" : "{");
+	for (uint32_t i = 0; i < (one ? 1 : fan->count); i++) {
+		const SgDrawnEdge *edge = sg_drawing_edge(drawing, fan->first + i);
+		uint32_t node = sources ? edge->from : edge->to;
+		g_string_append(out, i > 0 ? " " : "");
+		append_quoted(out, sg_drawing_node(drawing, node)->id);
 	}
+	g_string_append(out, one ? "" : "}");
+}
+
+static void
+write_fan(const SgDrawing *drawing, const Fan *fan, GString *out)
+{
+	const SgDrawnEdge *edge = sg_drawing_edge(drawing, fan->first);
+	const SgEdgeLook *look = sg_edge_look(edge->type);
+	write_ends(drawing, fan, true, out);
+	g_string_append(out, " -> ");
+	write_ends(drawing, fan, false, out);
+	g_string_append(out, " [class=");
+	g_string_append(out, sg_edge_type_name(edge->type));
+	g_string_append(out, ", style=");
+	g_string_append(out, look->style);
+	g_string_append(out, ", dir=");
+	g_string_append(out, look->direction);
+	if (edge->worded)
+		append_value(out, ", label=", look->words);
 	g_string_append(out, "];\n");
+}
+
+static void
+write_edges(const SgDrawing *drawing, GString *out)
+{
+	for (uint32_t i = 0; i < drawing->edges->len;) {
+		Fan fan = find_fan(drawing, i);
+		write_fan(drawing, &fan, out);
+		i += fan.count;
+	}
 }
 
 char *
@@ -148,12 +210,10 @@ sg_dot_write(const SgDrawing *drawing)
 {
 	GString *out = g_string_sized_new((gsize)8 * 1024);
 	write_defaults(drawing, out);
-	for (uint32_t i = 0; i < drawing->nodes->len; i++)
-		write_node(sg_drawing_node(drawing, i), i, out);
+	write_nodes(drawing, out);
 	for (uint32_t i = 0; i < drawing->groups->len; i++)
 		write_group(drawing, i, out);
-	for (uint32_t i = 0; i < drawing->edges->len; i++)
-		write_edge(drawing, i, out);
+	write_edges(drawing, out);
 	g_string_append(out, "}\n");
 	return g_string_free(out, FALSE);
 }

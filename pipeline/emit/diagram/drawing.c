@@ -1,32 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/drawing.h"
 
+#include "emit/diagram/label.h"
 #include "emit/url.h"
 
 #include <string.h>
 
 /* Changes of the looks or of the SVG's form change the digest of every picture. */
-#define FORMAT "drawing-10"
+#define FORMAT "drawing-11"
 
 /* Shape tells the kind where colour cannot. Text is #1b1b1f: at least 12:1 on each fill. */
 static const SgMarkLook marks[SG_N_MARKS] = {
-    [SG_MARK_CONCEPT] = {"concept", "concept", "concepts", "box", "rounded,filled", "0.11,0.05",
+    [SG_MARK_CONCEPT] = {"concept", "concept", "concepts", "box", "rounded,filled", "0.11,0.05", 8,
 			 "#e3edfb", "#2f5f9e"},
-    [SG_MARK_ERROR] = {"error", "error", "errors", "box", "diagonals,filled", "0.13,0.06",
+    [SG_MARK_ERROR] = {"error", "error", "errors", "box", "diagonals,filled", "0.13,0.06", 9,
 		       "#fde5e3", "#a8322a"},
-    [SG_MARK_CRATE] = {"crate", "crate", "crates", "box3d", "filled", "0.13,0.07", "#fdf0d9",
+    [SG_MARK_CRATE] = {"crate", "crate", "crates", "box3d", "filled", "0.13,0.07", 9, "#fdf0d9",
 		       "#8a5a0b"},
-    [SG_MARK_PATTERN] = {"pattern", "pattern", "patterns", "component", "filled", "0.17,0.05",
+    [SG_MARK_PATTERN] = {"pattern", "pattern", "patterns", "component", "filled", "0.17,0.05", 12,
 			 "#e4f4e6", "#2d6b3a"},
-    [SG_MARK_TOOL] = {"tool", "tool", "tools", "cds", "filled", "0.18,0.06", "#efe6fa", "#65409c"},
-    [SG_MARK_DOCUMENT] = {"document", "document", "documents", "note", "filled", "0.13,0.05",
+    [SG_MARK_TOOL] = {"tool", "tool", "tools", "cds", "filled", "0.18,0.06", 13, "#efe6fa",
+		      "#65409c"},
+    [SG_MARK_DOCUMENT] = {"document", "document", "documents", "note", "filled", "0.13,0.05", 9,
 			  "#f2f2ee", "#5b5b55"},
-    [SG_MARK_SECTION] = {"section", "section", "sections", "tab", "filled", "0.11,0.05", "#f2f2ee",
-			 "#5b5b55"},
-    [SG_MARK_EXAMPLE] = {"example", "example", "examples", "box", "filled", "0.11,0.05", "#f2f2ee",
-			 "#5b5b55"},
-    [SG_MARK_MORE] = {"more", "more", "more", "box", "rounded,dashed", "0.11,0.05", "none",
-		      "#5b5b55"},
+    [SG_MARK_SECTION] = {"section", "section", "sections", "tab", "filled", "0.11,0.05", 8,
+			 "#f2f2ee", "#5b5b55"},
+    [SG_MARK_EXAMPLE] = {"example", "example", "examples", "box", "filled", "0.11,0.05", 8,
+			 "#f2f2ee", "#5b5b55"},
+    [SG_MARK_MORE] = {"rest", "left out", "left out", "box", "rounded,dashed", "0.11,0.05", 8,
+		      "none", "#5b5b55"},
 };
 
 static const SgEdgeLook edges[SG_N_EDGE_TYPES] = {
@@ -38,7 +40,7 @@ static const SgEdgeLook edges[SG_N_EDGE_TYPES] = {
     [SG_EDGE_ILLUSTRATED_BY] = {"illustrated by", "dotted", "forward"},
     [SG_EDGE_USES_CRATE] = {"uses crate", "solid", "forward"},
     [SG_EDGE_BROADER] = {"belongs to", "solid", "forward"},
-    [SG_EDGE_RELATED] = {"related", "dashed", "none"},
+    [SG_EDGE_RELATED] = {"related to", "dashed", "none"},
     [SG_EDGE_CONTRASTS] = {"contrasts with", "dashed", "both"},
     [SG_EDGE_SOLVED_BY] = {"solved by", "solid", "forward"},
     [SG_EDGE_CAUSED_BY] = {"caused by", "solid", "forward"},
@@ -58,6 +60,7 @@ clear_node(gpointer node)
 	SgDrawnNode *drawn = node;
 	g_free(drawn->id);
 	g_free(drawn->label);
+	g_free(drawn->lines);
 	g_free(drawn->url);
 }
 
@@ -103,9 +106,26 @@ uint32_t
 sg_drawing_add_node(
     SgDrawing *drawing, SgMark mark, const char *id, const char *label, const char *url)
 {
-	SgDrawnNode node = {g_strdup(id), g_strdup(label), g_strdup(url), mark, false, SG_NONE};
+	SgDrawnNode node = {.id = g_strdup(id),
+			    .label = g_strdup(label),
+			    .lines = sg_label_wrap(label),
+			    .url = g_strdup(url),
+			    .mark = mark,
+			    .group = SG_NONE};
 	g_array_append_val(drawing->nodes, node);
 	return drawing->nodes->len - 1;
+}
+
+void
+sg_drawing_relabel(SgDrawing *drawing, uint32_t node, const char *label)
+{
+	SgDrawnNode *drawn = sg_drawing_node(drawing, node);
+	char *lines = sg_label_wrap(label);
+	char *copy = g_strdup(label);
+	g_free(drawn->label);
+	g_free(drawn->lines);
+	drawn->label = copy;
+	drawn->lines = lines;
 }
 
 uint32_t
@@ -173,7 +193,7 @@ sg_drawing_digest(const SgDrawing *drawing)
 	digest_part(parts, drawing->title);
 	digest_part(parts, drawing->description);
 	g_string_append_printf(parts, "%d %d %d %d ", (int)drawing->engine, drawing->sideways,
-			       drawing->tree, (int)drawing->min_width);
+			       drawing->star, (int)drawing->min_width);
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
 		const SgDrawnNode *node = sg_drawing_node(drawing, i);
 		digest_part(parts, node->id);
@@ -184,8 +204,8 @@ sg_drawing_digest(const SgDrawing *drawing)
 	}
 	for (uint32_t i = 0; i < drawing->edges->len; i++) {
 		const SgDrawnEdge *edge = sg_drawing_edge(drawing, i);
-		g_string_append_printf(parts, "%u %u %d %d %d ", edge->from, edge->to,
-				       (int)edge->type, (int)edge->label, edge->below);
+		g_string_append_printf(parts, "%u %u %d %d ", edge->from, edge->to, (int)edge->type,
+				       edge->worded);
 	}
 	for (uint32_t i = 0; i < drawing->groups->len; i++) {
 		digest_part(parts, sg_drawing_group(drawing, i)->id);
@@ -206,15 +226,6 @@ sg_edge_look(SgEdgeType type)
 {
 	g_assert(type < SG_N_EDGE_TYPES);
 	return &edges[type];
-}
-
-SgWordsPlace
-sg_words_place(const SgDrawnEdge *edge)
-{
-	double distance = 12 + 3.0 * (double)strlen(sg_edge_look(edge->type)->words);
-	double angle = (edge->below ? 8 : 11) / distance * 180 / G_PI;
-	bool back = edge->below == (edge->label == SG_LABEL_TAIL);
-	return (SgWordsPlace){distance / 10, back ? -angle : angle};
 }
 
 SgMark

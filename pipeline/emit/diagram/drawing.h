@@ -25,6 +25,7 @@ typedef struct {
 	const char *name;                   /* class */
 	const char *noun, *nouns;           /* "crate", "crates" */
 	const char *shape, *style, *margin; /* Graphviz's words */
+	unsigned side;                      /* between label and outline: the margin in points */
 	const char *fill, *stroke;          /* of the light scheme; the theme recolours by class */
 } SgMarkLook;
 
@@ -37,20 +38,17 @@ typedef enum { SG_ENGINE_DOT, SG_ENGINE_TWOPI, SG_ENGINE_SFDP, SG_N_ENGINES } Sg
 
 typedef struct {
 	char *id, *label;
-	char *url; /* relative to the picture; may be NULL */
+	char *lines; /* the label as it is shown, see label.h */
+	char *url;   /* relative to the picture; may be NULL */
 	SgMark mark;
 	bool focus;
 	uint32_t group; /* or SG_NONE */
 } SgDrawnNode;
 
-/* Where the words of a relation stand. Beside an end they cost the layout nothing. */
-typedef enum { SG_LABEL_NONE, SG_LABEL_MIDDLE, SG_LABEL_HEAD, SG_LABEL_TAIL } SgLabelPlace;
-
 typedef struct {
 	uint32_t from, to; /* nodes */
 	SgEdgeType type;
-	SgLabelPlace label;
-	bool below; /* words beside an end stand below the line, not above it */
+	bool worded; /* says its relation */
 } SgDrawnEdge;
 
 /* A frame around its nodes. */
@@ -63,7 +61,7 @@ typedef struct {
 	char *title, *description;
 	SgEngine engine;
 	bool sideways;    /* dot: ranks from left to right */
-	bool tree;        /* sideways with one node in the middle and words beside the others */
+	bool star;        /* the first node is the focus; each edge ties it to another node */
 	double min_width; /* of the SVG's view box, in points: small pictures are not blown up */
 	GArray *nodes, *edges, *groups;
 } SgDrawing;
@@ -82,6 +80,9 @@ uint32_t sg_drawing_add_node(
 uint32_t sg_drawing_add_group(SgDrawing *drawing, const char *id, const char *label);
 void sg_drawing_add_edge(SgDrawing *drawing, SgDrawnEdge edge);
 
+/* The label is copied. */
+void sg_drawing_relabel(SgDrawing *drawing, uint32_t node, const char *label);
+
 /* Borrowed until the next addition. */
 SgDrawnNode *sg_drawing_node(const SgDrawing *drawing, uint32_t i);
 SgDrawnEdge *sg_drawing_edge(const SgDrawing *drawing, uint32_t i);
@@ -96,14 +97,5 @@ SgDigest sg_drawing_digest(const SgDrawing *drawing);
 
 const SgMarkLook *sg_mark_look(SgMark mark);
 const SgEdgeLook *sg_edge_look(SgEdgeType type);
-
-/* Where words beside an end of an edge stand, as Graphviz has it: along the edge, their middle at a
- * distance (in tenths of a point) and an angle in degrees, which turns one way at the head and the
- * other at the tail. */
-typedef struct {
-	double distance, angle;
-} SgWordsPlace;
-
-SgWordsPlace sg_words_place(const SgDrawnEdge *edge);
 
 SgMark sg_mark_of_ref(const SgGraph *graph, SgRef ref);

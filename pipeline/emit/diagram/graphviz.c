@@ -4,7 +4,7 @@
 #include "emit/diagram/cgraph-ids.h"
 #include "emit/diagram/isolate.h"
 #include "emit/diagram/label.h"
-#include "emit/diagram/svg.h"
+#include "emit/diagram/layout.h"
 
 #include <cgraph.h>
 #include <gvc.h>
@@ -72,16 +72,8 @@ static const Default limits[] = {
 
 static const Default sideways[] = {{AGRAPH, "rankdir", "LR"}};
 
-/* Lines leave and arrive level, where the words beside an end have room. */
-static const Default tree[] = {
-    {AGRAPH, "ranksep", "1.7"}, {AGEDGE, "tailport", "e"}, {AGEDGE, "headport", "w"}};
-
 /* Around a picture. */
 #define PAD 4
-
-/* Where words stand: attributes by SgLabelPlace. */
-static const char *const places[] = {NULL, [SG_LABEL_MIDDLE] = "label",
-				     [SG_LABEL_HEAD] = "headlabel", [SG_LABEL_TAIL] = "taillabel"};
 
 static GVC_t *context;
 static GString *messages;
@@ -120,7 +112,7 @@ sg_graphviz_teardown(void)
 /* Attributes that differ from node to node or edge to edge. */
 typedef struct {
 	Agraph_t *graph;
-	Agsym_t *frame_label, *label, *margin, *dir, *words[4], *distance, *angle;
+	Agsym_t *frame_label, *label, *margin, *dir, *words;
 	Agnode_t **nodes;
 	Agedge_t **edges;
 	Agraph_t **groups;
@@ -149,17 +141,12 @@ declare(Build *build, const SgDrawing *drawing)
 		declare_all(graph, limits, G_N_ELEMENTS(limits));
 	if (drawing->sideways)
 		declare_all(graph, sideways, G_N_ELEMENTS(sideways));
-	if (drawing->tree)
-		declare_all(graph, tree, G_N_ELEMENTS(tree));
 	if (drawing->groups->len > 0)
 		build->frame_label = declare_one(graph, AGRAPH, "label", "");
 	build->label = declare_one(graph, AGNODE, "label", "");
 	build->margin = declare_one(graph, AGNODE, "margin", "0.11,0.05");
 	build->dir = declare_one(graph, AGEDGE, "dir", "forward");
-	for (size_t i = SG_LABEL_MIDDLE; i < G_N_ELEMENTS(places); i++)
-		build->words[i] = declare_one(graph, AGEDGE, places[i], "");
-	build->distance = declare_one(graph, AGEDGE, "labeldistance", "1");
-	build->angle = declare_one(graph, AGEDGE, "labelangle", "-25");
+	build->words = declare_one(graph, AGEDGE, "label", "");
 }
 
 /* agxset copies by agstrdup, never by agstrdup_html: "<b>" stays text. */
@@ -171,9 +158,8 @@ set(void *object, Agsym_t *symbol, const char *value)
 }
 
 static void
-set_label(void *object, Agsym_t *symbol, const char *text)
+set_label(void *object, Agsym_t *symbol, const char *lines)
 {
-	g_autofree char *lines = sg_label_wrap(text);
 	g_autofree char *label = sg_label_escape(lines);
 	set(object, symbol, label);
 }
@@ -184,7 +170,8 @@ add_group(Build *build, const SgDrawnGroup *group, uint32_t number)
 	char name[24];
 	g_snprintf(name, sizeof name, "cluster_%u", number);
 	build->groups[number] = agsubg(build->graph, name, 1);
-	set_label(build->groups[number], build->frame_label, group->label);
+	g_autofree char *lines = sg_label_wrap(group->label);
+	set_label(build->groups[number], build->frame_label, lines);
 }
 
 static void
@@ -195,7 +182,7 @@ add_node(Build *build, const SgDrawing *drawing, uint32_t number)
 	g_snprintf(name, sizeof name, "n%u", number);
 	Agnode_t *drawn = agnode(build->graph, name, 1);
 	build->nodes[number] = drawn;
-	set_label(drawn, build->label, node->label);
+	set_label(drawn, build->label, node->lines);
 	set(drawn, build->margin, sg_mark_look(node->mark)->margin);
 	if (node->group != SG_NONE)
 		agsubnode(build->groups[node->group], drawn, 1);
@@ -211,15 +198,8 @@ add_edge(Build *build, const SgDrawnEdge *edge, uint32_t number)
 	    agedge(build->graph, build->nodes[edge->from], build->nodes[edge->to], NULL, 1);
 	build->edges[number] = drawn;
 	set(drawn, build->dir, look->direction);
-	if (edge->label == SG_LABEL_NONE)
-		return;
-	set(drawn, build->words[edge->label], look->words);
-	if (edge->label == SG_LABEL_MIDDLE)
-		return;
-	SgWordsPlace place = sg_words_place(edge);
-	char text[G_ASCII_DTOSTR_BUF_SIZE];
-	set(drawn, build->distance, g_ascii_formatd(text, sizeof text, "%.2f", place.distance));
-	set(drawn, build->angle, g_ascii_formatd(text, sizeof text, "%.2f", place.angle));
+	if (edge->worded)
+		set(drawn, build->words, look->words);
 }
 
 static void
@@ -287,13 +267,10 @@ read_edge(SgLayout *layout, const Agraph_t *graph, Agedge_t *edge)
 		g_array_append_val(layout->curves, curve);
 		place.count++;
 	}
-	const textlabel_t *words[] = {ED_label(edge), ED_head_label(edge), ED_tail_label(edge)};
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-		if (!words[i] || !words[i]->set)
-			continue;
-		place.has_words = true;
-		place.words = point_of(graph, words[i]->pos);
-	}
+	const textlabel_t *words = ED_label(edge);
+	place.has_words = words && words->set;
+	if (place.has_words)
+		place.words = point_of(graph, words->pos);
 	return place;
 }
 
@@ -356,7 +333,7 @@ static char *
 render(const void *data, GError **error)
 {
 	g_autoptr(SgLayout) layout = lay_out(data, error);
-	return layout ? sg_svg_write(data, layout) : NULL;
+	return layout ? sg_layout_svg(data, layout) : NULL;
 }
 
 char *

@@ -3,11 +3,32 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
+
+/* Whether text of up to limit bytes is printable ASCII with single spaces: most names are, and stay
+ * as they are. */
+static bool
+is_plain(const char *text, size_t limit)
+{
+	char before = ' ';
+	for (size_t i = 0; i <= limit; i++) {
+		char c = text[i];
+		if (!c)
+			return before != ' ' || i == 0;
+		if (c < ' ' || c > '~' || (c == ' ' && before == ' '))
+			return false;
+		before = c;
+	}
+	return false;
+}
 
 char *
 sg_label_flat(const char *text)
 {
+	if (is_plain(text, SG_LABEL_MAX))
+		return g_strdup(text);
 	g_autofree char *clean = sg_text_clean(text, strlen(text));
 	char *flat = sg_text_squash(clean, strlen(clean));
 	if (g_utf8_strlen(flat, -1) > SG_LABEL_MAX) {
@@ -42,6 +63,8 @@ line_end(const char *start, const char **next)
 char *
 sg_label_wrap(const char *text)
 {
+	if (is_plain(text, SG_LABEL_WIDTH))
+		return g_strdup(text);
 	g_autofree char *flat = sg_label_flat(text);
 	GString *lines = g_string_new(NULL);
 	for (const char *start = flat; *start;) {
@@ -53,6 +76,47 @@ sg_label_wrap(const char *text)
 		start = next;
 	}
 	return g_string_free(lines, FALSE);
+}
+
+unsigned
+sg_label_lines(const char *lines)
+{
+	unsigned count = 1;
+	for (const char *c = lines; *c; c++)
+		count += *c == '\n';
+	return count;
+}
+
+/* In thousandths of the size. What the table lacks is as wide as a capital. */
+static unsigned
+letter_width(const char *letter)
+{
+	static const uint16_t widths[] = {
+	    278,  278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+	    556,  556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+	    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+	    667,  778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+	    333,  556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+	    556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
+	unsigned char byte = (unsigned char)*letter;
+	if (byte >= ' ' && byte < ' ' + G_N_ELEMENTS(widths))
+		return widths[byte - ' '];
+	gunichar c = g_utf8_get_char(letter);
+	if (g_unichar_iszerowidth(c))
+		return 0;
+	return g_unichar_iswide(c) ? 1000 : 722;
+}
+
+double
+sg_label_width(const char *lines, double size)
+{
+	unsigned widest = 0;
+	unsigned width = 0;
+	for (const char *c = lines; *c; c = g_utf8_next_char(c)) {
+		width = *c == '\n' ? 0 : width + letter_width(c);
+		widest = MAX(widest, width);
+	}
+	return widest * size / 1000;
 }
 
 /* Graphviz reads \N and the like as its own words and decodes entities, in every label. */

@@ -15,5 +15,11 @@ char *sg_label_wrap(const char *text);
 /* The same on one line. Owned. */
 char *sg_label_flat(const char *text);
 
+/* Number of lines. */
+unsigned sg_label_lines(const char *lines);
+
+/* Width of the widest line in Helvetica of this size; ascenders and accents take none. */
+double sg_label_width(const char *lines, double size);
+
 /* Lines as the value of a label of Graphviz, where they stay what they are. Owned. */
 char *sg_label_escape(const char *lines);

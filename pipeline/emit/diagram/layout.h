@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "emit/diagram/drawing.h"
+#include "emit/diagram/place.h"
+
 #include <glib.h>
-#include <stdbool.h>
-#include <stdint.h>
 
-/* Where the parts of a drawing stand, in points from the upper left corner. */
-
-typedef struct {
-	double x, y;
-} SgPoint;
-
-typedef struct {
-	SgPoint middle;
-	double width, height;
-} SgBox;
+/* Where an engine puts the parts of a drawing. */
 
 /* A row of cubic Bezier curves: one point and three for each curve. */
 typedef struct {
@@ -43,6 +35,9 @@ typedef struct {
 	GArray *curves; /* of SgCurve */
 	GArray *points; /* of SgPoint */
 } SgLayout;
+
+/* As SVG (see svg.h). Owned. */
+char *sg_layout_svg(const SgDrawing *drawing, const SgLayout *layout);
 
 void sg_layout_free(SgLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgLayout, sg_layout_free)

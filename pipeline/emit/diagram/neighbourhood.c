@@ -157,22 +157,16 @@ node_of(Picture *picture, SgRef ref)
 	return node;
 }
 
-/* Lines bend towards the middle; the words stand on their outer side. */
 static void
 draw_links(Picture *picture, const GArray *links)
 {
-	uint32_t n_inward = 0;
-	while (n_inward < links->len && !g_array_index(links, Link, n_inward).outward)
-		n_inward++;
 	for (uint32_t i = 0; i < links->len; i++) {
 		const Link *link = &g_array_index(links, Link, i);
 		uint32_t node = node_of(picture, link->other);
-		uint32_t middle = link->outward ? (n_inward + links->len) / 2 : n_inward / 2;
 		SgDrawnEdge edge = {.from = link->outward ? 0 : node,
 				    .to = link->outward ? node : 0,
 				    .type = link->type,
-				    .label = link->outward ? SG_LABEL_HEAD : SG_LABEL_TAIL,
-				    .below = i >= middle};
+				    .worded = true};
 		sg_drawing_add_edge(picture->drawing, edge);
 	}
 }
@@ -205,15 +199,15 @@ tell_apart(const Picture *picture)
 		}
 	}
 	for (uint32_t i = 1; i < nodes->len; i++) {
-		SgDrawnNode *node = sg_drawing_node(picture->drawing, i);
+		const SgDrawnNode *node = sg_drawing_node(picture->drawing, i);
 		if (!twins[i] || node->mark != SG_MARK_DOCUMENT)
 			continue;
 		SgRef ref = sg_graph_find(picture->graph, node->id);
 		const SgFacts *facts =
 		    sg_graph_document(picture->graph, sg_ref_index(picture->graph, ref))->facts;
-		g_autofree char *title = node->label;
-		node->label =
-		    g_strdup_printf("%s (%s)", title, sg_facts_str(facts, facts->record->path));
+		g_autofree char *label = g_strdup_printf("%s (%s)", node->label,
+							 sg_facts_str(facts, facts->record->path));
+		sg_drawing_relabel(picture->drawing, i, label);
 	}
 }
 
@@ -249,25 +243,40 @@ add_more(Picture *picture, const char *page)
 	sg_drawing_add_edge(picture->drawing, edge);
 }
 
-/* The picture in sentences: "Ownership prevents Double free." */
+static bool
+is_alike(const SgDrawnEdge *a, const SgDrawnEdge *b)
+{
+	return a->type == b->type && a->worded == b->worded && (a->from == 0) == (b->from == 0);
+}
+
+/* "Ownership prevents A, B. C, D contrasts with Ownership. +3 more documents." */
 static void
 describe(SgDrawing *drawing)
 {
 	GString *words = g_string_new(NULL);
-	for (uint32_t i = 0; i < drawing->edges->len; i++) {
+	const char *focus = sg_drawing_node(drawing, 0)->label;
+	for (uint32_t i = 0; i < drawing->edges->len;) {
 		const SgDrawnEdge *edge = sg_drawing_edge(drawing, i);
-		if (edge->label != SG_LABEL_NONE)
-			g_string_append_printf(words, "%s %s %s. ",
-					       sg_drawing_node(drawing, edge->from)->label,
-					       sg_edge_look(edge->type)->words,
-					       sg_drawing_node(drawing, edge->to)->label);
-		else
-			g_string_append_printf(words, "%s. ",
-					       sg_drawing_node(drawing, edge->to)->label);
+		const char *relation = sg_edge_look(edge->type)->words;
+		const char *separator = words->len > 0 ? " " : "";
+		if (edge->from == 0 && edge->worded)
+			g_string_append_printf(words, "%s%s %s", separator, focus, relation);
+		if (edge->from == 0 && edge->worded)
+			separator = " ";
+		for (uint32_t first = i; i < drawing->edges->len; i++) {
+			const SgDrawnEdge *next = sg_drawing_edge(drawing, i);
+			if (!is_alike(edge, next))
+				break;
+			uint32_t node = next->from + next->to;
+			g_string_append(words, i == first ? separator : ", ");
+			g_string_append(words, sg_drawing_node(drawing, node)->label);
+		}
+		if (edge->to == 0)
+			g_string_append_printf(words, " %s %s", relation, focus);
+		g_string_append_c(words, '.');
 	}
 	if (words->len == 0)
-		g_string_append(words, "Nothing is known to stand beside it. ");
-	g_string_truncate(words, words->len - 1);
+		g_string_append(words, "Nothing is known to stand beside it.");
 	g_free(drawing->description);
 	drawing->description = g_string_free(words, FALSE);
 }
@@ -291,7 +300,7 @@ sg_neighbourhood_draw(const SgGraph *graph, size_t entity)
 	    g_strdup_printf("%s and what stands beside it", sg_ref_label(graph, ref));
 	g_autoptr(SgDrawing) drawing = sg_drawing_new(name, title, SG_ENGINE_DOT);
 	drawing->sideways = true;
-	drawing->tree = true;
+	drawing->star = true;
 	drawing->min_width = MIN_WIDTH;
 
 	g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "emit/diagram/drawing.h"
-#include "emit/diagram/layout.h"
+#include "emit/diagram/pen.h"
+#include "emit/diagram/place.h"
 
-/* The outline of a node as elements of SVG. */
-void sg_shape_write(const SgDrawnNode *node, const SgBox *box, GString *out);
+/* The outline of a node and the lines within it, as one path. Their corners take 9 points: a box is
+ * at least 26 high. */
+void sg_shape_draw(SgPen *pen, SgMark mark, const SgBox *box);
 
-/* A frame with round corners. */
-void sg_shape_frame(const SgBox *box, const char *looks, GString *out);
-
-/* To one decimal, without a trailing zero. */
-void sg_shape_number(GString *out, double number);
-void sg_shape_point(GString *out, double x, double y);
+/* A box with round corners. */
+void sg_shape_round(SgPen *pen, const SgBox *box);

@@ -8,33 +8,24 @@
 #include <math.h>
 #include <string.h>
 
-/* Written from the layout, not made from Graphviz's own SVG: to give it colours, links and ids, to
- * have it print them and to read that again took twice the time of the layout. */
+/* Written from a layout, not made from Graphviz's own SVG: to give it colours, links and ids, to
+ * have it print them and to read that again took twice the time of the layout. Most of these bytes
+ * stand in a page a second time: what parts share stands on the group around them. */
 
-#define LINE_HEIGHT 16.4
-#define BASELINE    4.1 /* from the middle of a line */
-#define WORDS_BASE  3.4
-#define ARROW       7.0
-#define HALF_ARROW  2.45
+#define ARROW      7.0
+#define HALF_ARROW 3.0
 
-#define LINE_STROKE  "#6f6f69"
-#define FRAME_STROKE "#8a8a85"
+#define LINE_STROKE "#6f6f69"
+#define WORDS_FILL  "#4a4a46"
 
-typedef struct {
-	const SgDrawing *drawing;
-	const SgLayout *layout;
-	GString *out;
-} Writer;
-
-static void
-append(const Writer *writer, const char *text)
+void
+sg_svg_add(const SgSvg *svg, const char *markup)
 {
-	g_string_append(writer->out, text);
+	g_string_append(svg->out, markup);
 }
 
-/* Text for elements and attributes. */
 static void
-append_escaped(const Writer *writer, const char *text)
+add_escaped(const SgSvg *svg, const char *text)
 {
 	static const char *const escapes[] = {
 	    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
@@ -43,133 +34,137 @@ append_escaped(const Writer *writer, const char *text)
 		unsigned char letter = (unsigned char)*c;
 		if (letter >= G_N_ELEMENTS(escapes) || !escapes[letter])
 			continue;
-		g_string_append_len(writer->out, from, c - from);
-		g_string_append(writer->out, escapes[letter]);
+		g_string_append_len(svg->out, from, c - from);
+		g_string_append(svg->out, escapes[letter]);
 		from = c + 1;
 	}
-	g_string_append(writer->out, from);
+	g_string_append(svg->out, from);
 }
 
-static void
-append_flat(const Writer *writer, const char *text)
+void
+sg_svg_add_text(const SgSvg *svg, const char *text)
 {
 	g_autofree char *flat = sg_label_flat(text);
-	append_escaped(writer, flat);
+	add_escaped(svg, flat);
 }
 
 /* The same uncut. */
 static void
-append_prose(const Writer *writer, const char *text)
+add_prose(const SgSvg *svg, const char *text)
 {
 	g_autofree char *clean = sg_text_clean(text, strlen(text));
-	append_escaped(writer, clean);
+	add_escaped(svg, clean);
 }
 
 static void
-append_id(const Writer *writer, char letter, uint32_t number)
+add_attribute(const SgSvg *svg, const char *name, double number)
 {
-	append(writer, "<g id=\"");
-	append(writer, writer->drawing->name);
-	g_string_append_c(writer->out, '-');
-	g_string_append_c(writer->out, letter);
-	sg_shape_number(writer->out, number);
-	g_string_append_c(writer->out, '"');
+	sg_svg_add(svg, name);
+	sg_pen_number(svg->out, number);
+	g_string_append_c(svg->out, '"');
 }
 
+/* At least as wide as the drawing wants. */
 static void
-append_data(const Writer *writer, const char *name, const char *text)
+add_sheet(const SgSvg *svg, double width, double height)
 {
-	append(writer, name);
-	append_flat(writer, text);
-	g_string_append_c(writer->out, '"');
+	double left = MIN(0, (width - svg->drawing->min_width) / 2);
+	sg_svg_add(svg, "<rect class=\"paper\" fill=\"#fff\"");
+	if (left < 0)
+		add_attribute(svg, " x=\"", left);
+	add_attribute(svg, " width=\"", width - 2 * left);
+	add_attribute(svg, " height=\"", height);
+	sg_svg_add(svg, "/>\n");
 }
 
 static void
-append_line(const Writer *writer, SgPoint base, const char *looks, const char *text)
+add_view_box(const SgSvg *svg, double width, double height)
 {
-	append(writer, "<text x=\"");
-	sg_shape_number(writer->out, base.x);
-	append(writer, "\" y=\"");
-	sg_shape_number(writer->out, base.y);
-	g_string_append_c(writer->out, '"');
-	append(writer, looks);
-	g_string_append_c(writer->out, '>');
-	append_escaped(writer, text);
-	append(writer, "</text>\n");
+	double left = MIN(0, (width - svg->drawing->min_width) / 2);
+	sg_svg_add(svg, " viewBox=\"");
+	sg_pen_number(svg->out, left);
+	sg_svg_add(svg, " 0 ");
+	sg_pen_number(svg->out, width - 2 * left);
+	g_string_append_c(svg->out, ' ');
+	sg_pen_number(svg->out, height);
+	g_string_append_c(svg->out, '"');
 }
 
 static void
-append_label(const Writer *writer, SgPoint middle, const char *label)
+add_name(const SgSvg *svg, const char *before, const char *after)
 {
-	g_autofree char *wrapped = sg_label_wrap(label);
-	double lines = 0;
-	for (const char *c = wrapped; *c; c++)
-		lines += *c == '\n';
-	SgPoint base = {middle.x, middle.y + BASELINE - lines * LINE_HEIGHT / 2};
-	char *next = wrapped;
-	while (next) {
-		char *line = next;
-		next = strchr(line, '\n');
-		if (next)
-			*next++ = '\0';
-		append_line(writer, base, " font-size=\"12\"", line);
-		base.y += LINE_HEIGHT;
-	}
+	sg_svg_add(svg, before);
+	sg_svg_add(svg, svg->drawing->name);
+	sg_svg_add(svg, after);
 }
 
-/* A view box at least as wide as the drawing wants, the words for those who do not see it, and a
- * sheet of paper, so that the file reads on any ground. */
-static void
-write_root(const Writer *writer)
+SgSvg
+sg_svg_begin(const SgDrawing *drawing, double width, double height)
 {
-	const SgDrawing *drawing = writer->drawing;
-	double width = writer->layout->width;
-	double left = width < drawing->min_width ? (width - drawing->min_width) / 2 : 0;
-	GString *box = g_string_new(NULL);
-	GString *paper = g_string_new(NULL);
-	sg_shape_number(box, left);
-	g_string_append(paper, "x=\"");
-	g_string_append(paper, box->str);
-	g_string_append(paper, "\" y=\"0\" width=\"");
-	g_string_append(box, " 0 ");
-	sg_shape_number(box, width - 2 * left);
-	sg_shape_number(paper, width - 2 * left);
-	g_string_append_c(box, ' ');
-	g_string_append(paper, "\" height=\"");
-	sg_shape_number(box, writer->layout->height);
-	sg_shape_number(paper, writer->layout->height);
-	g_string_append_printf(
-	    writer->out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"group\" "
-	    "viewBox=\"%s\" aria-labelledby=\"%s-title %s-desc\" "
-	    "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" "
-	    "text-anchor=\"middle\" fill=\"#1b1b1f\">\n<title id=\"%s-title\">",
-	    box->str, drawing->name, drawing->name, drawing->name);
-	append_prose(writer, drawing->title);
-	g_string_append_printf(writer->out, "</title>\n<desc id=\"%s-desc\">", drawing->name);
-	append_prose(writer, drawing->description);
-	g_string_append_printf(
-	    writer->out, "</desc>\n<rect class=\"paper\" fill=\"#ffffff\" %s\"/>\n", paper->str);
-	g_string_free(box, TRUE);
-	g_string_free(paper, TRUE);
+	SgSvg svg = {drawing, g_string_sized_new((gsize)16 * 1024)};
+	sg_svg_add(&svg,
+		   "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"group\"");
+	add_view_box(&svg, width, height);
+	add_name(&svg, " aria-labelledby=\"", "-title ");
+	add_name(&svg, "",
+		 "-desc\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" "
+		 "font-size=\"12\" text-anchor=\"middle\" fill=\"#1b1b1f\">\n");
+	add_name(&svg, "<title id=\"", "-title\">");
+	add_prose(&svg, drawing->title);
+	add_name(&svg, "</title>\n<desc id=\"", "-desc\">");
+	add_prose(&svg, drawing->description);
+	sg_svg_add(&svg, "</desc>\n");
+	add_sheet(&svg, width, height);
+	return svg;
 }
 
-static void
-write_group(const Writer *writer, uint32_t number)
+char *
+sg_svg_end(SgSvg *svg)
 {
-	const SgGroupPlace *place = &writer->layout->groups[number];
-	const char *label = sg_drawing_group(writer->drawing, number)->label;
-	append_id(writer, 'c', number);
-	append(writer, " class=\"topic\">\n<title>");
-	append_flat(writer, label);
-	append(writer, "</title>\n");
-	sg_shape_frame(&place->box, " fill=\"none\" stroke=\"" FRAME_STROKE "\"", writer->out);
-	append_label(writer, place->label, label);
-	append(writer, "</g>\n");
+	sg_svg_add(svg, "</svg>\n");
+	return g_string_free(g_steal_pointer(&svg->out), FALSE);
 }
 
-static void
-write_arrow(const Writer *writer, SgPoint tip, SgPoint from)
+void
+sg_svg_begin_edges(const SgSvg *svg)
+{
+	sg_svg_add(svg, "<g fill=\"none\" stroke=\"" LINE_STROKE "\" font-size=\"11\">\n");
+}
+
+void
+sg_svg_begin_edge(const SgSvg *svg, SgEdgeType type)
+{
+	sg_svg_add(svg, "<g class=\"edge ");
+	sg_svg_add(svg, sg_edge_type_name(type));
+	g_string_append_c(svg->out, '"');
+}
+
+void
+sg_svg_end_group(const SgSvg *svg)
+{
+	sg_svg_add(svg, "</g>\n");
+}
+
+void
+sg_svg_begin_path(const SgSvg *svg, SgPen *pen, const char *style)
+{
+	sg_svg_add(svg, "<path");
+	if (strcmp(style, "dashed") == 0)
+		sg_svg_add(svg, " stroke-dasharray=\"5 2\"");
+	else if (strcmp(style, "dotted") == 0)
+		sg_svg_add(svg, " stroke-dasharray=\"2 3\"");
+	sg_pen_begin(pen, svg->out);
+}
+
+void
+sg_svg_end_path(const SgSvg *svg, const SgPen *pen)
+{
+	sg_pen_end(pen);
+	sg_svg_add(svg, "/>\n");
+}
+
+void
+sg_svg_arrow(SgPen *pen, SgPoint tip, SgPoint from)
 {
 	double x = tip.x - from.x;
 	double y = tip.y - from.y;
@@ -179,108 +174,93 @@ write_arrow(const Writer *writer, SgPoint tip, SgPoint from)
 	x /= length;
 	y /= length;
 	SgPoint base = {tip.x - x * ARROW, tip.y - y * ARROW};
-	append(writer, "<polygon fill=\"" LINE_STROKE "\" stroke=\"" LINE_STROKE "\" points=\"");
-	sg_shape_point(writer->out, base.x - y * HALF_ARROW, base.y + x * HALF_ARROW);
-	g_string_append_c(writer->out, ' ');
-	sg_shape_point(writer->out, tip.x, tip.y);
-	g_string_append_c(writer->out, ' ');
-	sg_shape_point(writer->out, base.x + y * HALF_ARROW, base.y - x * HALF_ARROW);
-	append(writer, "\"/>\n");
-}
-
-static const char *
-dashes_of(const char *style)
-{
-	if (strcmp(style, "dashed") == 0)
-		return " stroke-dasharray=\"5,2\"";
-	return strcmp(style, "dotted") == 0 ? " stroke-dasharray=\"1,5\"" : "";
+	sg_pen_move(pen, base.x - y * HALF_ARROW, base.y + x * HALF_ARROW);
+	sg_pen_line(pen, tip.x, tip.y);
+	sg_pen_line(pen, base.x + y * HALF_ARROW, base.y - x * HALF_ARROW);
 }
 
 static void
-write_curve(const Writer *writer, const SgCurve *curve, const char *style)
+begin_text(const SgSvg *svg, SgPoint base)
 {
-	const SgPoint *points = &g_array_index(writer->layout->points, SgPoint, curve->first);
-	append(writer, "<path fill=\"none\" stroke=\"" LINE_STROKE "\"");
-	append(writer, dashes_of(style));
-	append(writer, " d=\"M");
-	for (uint32_t i = 0; i < curve->count; i++) {
-		if (i > 0)
-			g_string_append_c(writer->out, i == 1 ? 'C' : ' ');
-		sg_shape_point(writer->out, points[i].x, points[i].y);
+	add_attribute(svg, "<text x=\"", base.x);
+	add_attribute(svg, " y=\"", base.y);
+}
+
+void
+sg_svg_add_words(const SgSvg *svg, SgPoint middle, const char *words)
+{
+	begin_text(svg, (SgPoint){middle.x, middle.y + SG_WORDS_BASE});
+	sg_svg_add(svg, " fill=\"" WORDS_FILL "\" stroke=\"none\">");
+	add_escaped(svg, words);
+	sg_svg_add(svg, "</text>\n");
+}
+
+void
+sg_svg_add_label(const SgSvg *svg, SgPoint middle, const char *lines)
+{
+	unsigned count = sg_label_lines(lines);
+	SgPoint base = {middle.x, middle.y + SG_TEXT_BASE - (count - 1) * SG_TEXT_LINE / 2};
+	for (const char *line = lines; line;) {
+		const char *end = strchr(line, '\n');
+		g_autofree char *one = g_strndup(line, end ? (size_t)(end - line) : strlen(line));
+		begin_text(svg, base);
+		g_string_append_c(svg->out, '>');
+		add_escaped(svg, one);
+		sg_svg_add(svg, "</text>");
+		base.y += SG_TEXT_LINE;
+		line = end ? end + 1 : NULL;
 	}
-	append(writer, "\"/>\n");
-	if (curve->starts)
-		write_arrow(writer, curve->start, points[0]);
-	if (curve->ends)
-		write_arrow(writer, curve->end, points[curve->count - 1]);
 }
 
 static void
-write_edge(const Writer *writer, uint32_t number)
+begin_nodes(const SgSvg *svg, const SgDrawnNode *node)
 {
-	const SgDrawing *drawing = writer->drawing;
-	const SgDrawnEdge *edge = sg_drawing_edge(drawing, number);
-	const SgDrawnNode *from = sg_drawing_node(drawing, edge->from);
-	const SgDrawnNode *to = sg_drawing_node(drawing, edge->to);
-	const SgEdgePlace *place = &writer->layout->edges[number];
-	const SgEdgeLook *look = sg_edge_look(edge->type);
-	const char *type = sg_edge_type_name(edge->type);
-	append_id(writer, 'e', number);
-	g_string_append_printf(writer->out, " class=\"edge %s\" data-type=\"%s\"", type, type);
-	append_data(writer, " data-source=\"", from->id);
-	append_data(writer, " data-target=\"", to->id);
-	append(writer, ">\n<title>");
-	append_flat(writer, from->label);
-	g_string_append_printf(writer->out, " %s ", look->words);
-	append_flat(writer, to->label);
-	append(writer, "</title>\n");
-	for (uint32_t i = 0; i < place->count; i++)
-		write_curve(writer,
-			    &g_array_index(writer->layout->curves, SgCurve, place->first + i),
-			    look->style);
-	SgPoint base = {place->words.x, place->words.y + WORDS_BASE};
-	if (place->has_words)
-		append_line(writer, base, " font-size=\"10\" fill=\"#4a4a46\"", look->words);
-	append(writer, "</g>\n");
-}
-
-static void
-write_node(const Writer *writer, uint32_t number)
-{
-	const SgDrawnNode *node = sg_drawing_node(writer->drawing, number);
-	const SgBox *box = &writer->layout->nodes[number];
 	const SgMarkLook *look = sg_mark_look(node->mark);
-	append_id(writer, 'n', number);
-	g_string_append_printf(writer->out, " class=\"node %s%s\"", look->name,
-			       node->focus ? " focus" : "");
-	append_data(writer, " data-id=\"", node->id);
-	append(writer, ">\n<title>");
-	append_flat(writer, node->label);
-	if (node->mark != SG_MARK_MORE)
-		g_string_append_printf(writer->out, " (%s)", look->noun);
-	append(writer, "</title>\n");
-	if (node->url) {
-		append(writer, "<a href=\"");
-		append_escaped(writer, node->url);
-		append(writer, "\">\n");
-	}
-	sg_shape_write(node, box, writer->out);
-	append_label(writer, box->middle, node->label);
-	append(writer, node->url ? "</a>\n</g>\n" : "</g>\n");
+	sg_svg_add(svg, "<g class=\"node ");
+	sg_svg_add(svg, look->name);
+	sg_svg_add(svg, node->focus ? " focus\" stroke-width=\"2.5\">\n<title>" : "\">\n<title>");
+	sg_svg_add(svg, look->noun);
+	sg_svg_add(svg, "</title>\n");
 }
 
-/* Frames below lines below nodes. */
-char *
-sg_svg_write(const SgDrawing *drawing, const SgLayout *layout)
+static void
+add_node(const SgSvg *svg, const SgDrawnNode *node, const SgBox *box)
 {
-	Writer writer = {drawing, layout, g_string_sized_new((gsize)16 * 1024)};
-	write_root(&writer);
-	for (uint32_t i = 0; i < drawing->groups->len; i++)
-		write_group(&writer, i);
-	for (uint32_t i = 0; i < drawing->edges->len; i++)
-		write_edge(&writer, i);
-	for (uint32_t i = 0; i < drawing->nodes->len; i++)
-		write_node(&writer, i);
-	append(&writer, "</svg>\n");
-	return g_string_free(writer.out, FALSE);
+	const SgMarkLook *look = sg_mark_look(node->mark);
+	sg_svg_add(svg, node->url ? "<a data-id=\"" : "<g data-id=\"");
+	sg_svg_add_text(svg, node->id);
+	if (node->url) {
+		sg_svg_add(svg, "\" href=\"");
+		add_escaped(svg, node->url);
+	}
+	sg_svg_add(svg, "\"><path fill=\"");
+	sg_svg_add(svg, look->fill);
+	sg_svg_add(svg, "\" stroke=\"");
+	sg_svg_add(svg, look->stroke);
+	sg_svg_add(svg, node->mark == SG_MARK_MORE ? "\" stroke-dasharray=\"5 2\"" : "\"");
+	SgPen pen;
+	sg_pen_begin(&pen, svg->out);
+	sg_shape_draw(&pen, node->mark, box);
+	sg_pen_end(&pen);
+	sg_svg_add(svg, "/>");
+	sg_svg_add_label(svg, box->middle, node->lines);
+	sg_svg_add(svg, node->url ? "</a>\n" : "</g>\n");
+}
+
+void
+sg_svg_add_nodes(const SgSvg *svg, const SgBox *boxes)
+{
+	const SgDrawnNode *before = NULL;
+	for (uint32_t i = 0; i < svg->drawing->nodes->len; i++) {
+		const SgDrawnNode *node = sg_drawing_node(svg->drawing, i);
+		bool joins = before && before->mark == node->mark && before->focus == node->focus;
+		if (before && !joins)
+			sg_svg_end_group(svg);
+		if (!joins)
+			begin_nodes(svg, node);
+		add_node(svg, node, &boxes[i]);
+		before = node;
+	}
+	if (before)
+		sg_svg_end_group(svg);
 }
