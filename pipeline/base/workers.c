@@ -15,6 +15,11 @@
 /* How long to wait for results before clocks and processes are looked at. */
 #define LOOK_MILLISECONDS 50
 #define LOOK_MICROSECONDS ((int64_t)LOOK_MILLISECONDS * 1000)
+/* Results gather for so long before they are read: each time the parent wakes, a worker has to make
+ * way for it. */
+#define GATHER_MICROSECONDS 1000
+/* Unless they come in such numbers that a worker could find its pipe full. */
+#define MANY_BYTES ((size_t)32 * 1024)
 /* Workers that may die in a row without having reported or begun a job. */
 #define MAX_BARREN_DEATHS 32
 
@@ -240,12 +245,15 @@ drain(Pool *pool, SgWorker *worker)
 	bury(pool, worker);
 }
 
-static void
+/* Returns how many bytes there were. */
+static size_t
 receive(Pool *pool, SgWorker *worker)
 {
 	SgReadState state = sg_worker_read(worker);
+	size_t bytes = worker->pending->len;
 	if (!take_results(pool, worker) || state == SG_READ_END)
 		bury(pool, worker);
+	return bytes;
 }
 
 /* The job is read twice around its clock: both must belong together. */
@@ -295,10 +303,14 @@ wait_for_results(Pool *pool)
 		polls[n++] = (struct pollfd){.fd = worker->fd, .events = POLLIN};
 	}
 	int ready = poll(polls, n, LOOK_MILLISECONDS);
-	for (nfds_t i = 0; ready > 0 && i < n; i++)
-		if (polls[i].revents)
-			receive(pool, polled[i]);
+	size_t most = 0;
+	for (nfds_t i = 0; ready > 0 && i < n; i++) {
+		size_t bytes = polls[i].revents ? receive(pool, polled[i]) : 0;
+		most = MAX(most, bytes);
+	}
 	look_at_clocks(pool);
+	if (most > 0 && most < MANY_BYTES)
+		g_usleep(GATHER_MICROSECONDS);
 }
 
 /* A worker killed between taking a job and noting it leaves one that nobody knows of. */
