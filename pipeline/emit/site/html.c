@@ -118,13 +118,33 @@ static const char *const url_attributes[] = {"action", "cite",   "data", "formac
 
 static const char *const safe_schemes[] = {"http", "https", "mailto"};
 
-#define N_KNOWN 64 /* a power of two */
+#define N_KNOWN  64 /* a power of two */
+#define MAX_NAME 24 /* of an element, with its brackets */
 
-/* Elements found before. Names of one tree are mostly one string for each name. */
+/* An element found before, and how it begins and ends. Names of one tree are mostly one string for
+ * each name. */
 typedef struct {
 	const xmlChar *name;
 	const Element *element;
+	size_t start_length; /* "\n<li" */
+	size_t end_length;   /* "</li>" */
+	char start[MAX_NAME];
+	char end[MAX_NAME];
 } Known;
+
+typedef enum {
+	UNKNOWN,
+	PLAIN,
+	URL,       /* safe with a safe scheme */
+	FORBIDDEN, /* whatever its value */
+} Trust;
+
+/* An attribute's name found before. */
+typedef struct {
+	const xmlChar *name;
+	Trust trust;
+	size_t length; /* of the name */
+} KnownName;
 
 typedef struct {
 	GString *out;
@@ -132,6 +152,7 @@ typedef struct {
 	size_t faults;
 	size_t kept_from; /* where the open sg-keep begins */
 	Known known[N_KNOWN];
+	KnownName names[N_KNOWN];
 } Writer;
 
 /* g_string_append_len for the many short pieces that fit. */
@@ -159,41 +180,62 @@ compare_element(const void *name, const void *element)
 	return strcmp(name, ((const Element *)element)->name);
 }
 
-static const Element *
+static void
+learn_element(Known *known, const xmlChar *name)
+{
+	const Element *element =
+	    bsearch(name, elements, G_N_ELEMENTS(elements), sizeof *elements, compare_element);
+	*known = (Known){.name = name, .element = element};
+	if (!element)
+		return;
+	char *end = known->start;
+	g_assert(strlen(element->name) + strlen("</>") < MAX_NAME);
+	if (element->traits & BLOCK)
+		*end++ = '\n';
+	*end++ = '<';
+	end = g_stpcpy(end, element->name);
+	known->start_length = (size_t)(end - known->start);
+	end = g_stpcpy(g_stpcpy(g_stpcpy(known->end, "</"), element->name), ">");
+	known->end_length = (size_t)(end - known->end);
+}
+
+static const Known *
 find_element(Writer *writer, const xmlNode *node)
 {
 	Known *known = &writer->known[((uintptr_t)node->name >> 3) % N_KNOWN];
-	if (known->name == node->name)
-		return known->element;
-	const Element *element = bsearch(node->name, elements, G_N_ELEMENTS(elements),
-					 sizeof *elements, compare_element);
-	*known = (Known){.name = node->name, .element = element};
-	return element;
+	if (known->name != node->name)
+		learn_element(known, node->name);
+	return known;
 }
 
-/* What stands for the characters that end text or an attribute's value. */
+/* What stands for the characters that end text or an attribute's value; NUL for the end. */
 typedef struct {
-	const char *of[128];
+	const char *of[256];
 } Escapes;
 
-static const Escapes text_escapes = {.of = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"}};
-static const Escapes value_escapes = {
-    .of = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"}};
+static const Escapes text_escapes = {
+    .of = {[0] = "", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"}};
+static const Escapes value_escapes = {.of = {[0] = "",
+					     ['&'] = "&amp;",
+					     ['<'] = "&lt;",
+					     ['>'] = "&gt;",
+					     ['"'] = "&quot;",
+					     ['\''] = "&#39;"}};
 
 /* Runs without such a character are copied whole. */
 static void
 append_escaped(GString *out, const char *text, const Escapes *escapes)
 {
-	const char *plain = text;
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c >= G_N_ELEMENTS(escapes->of) || !escapes->of[c])
-			continue;
-		put(out, plain, (size_t)(text - plain));
-		put_text(out, escapes->of[c]);
-		plain = text + 1;
+	for (;;) {
+		const char *plain = text;
+		while (!escapes->of[(unsigned char)*text])
+			text++;
+		if (text > plain)
+			put(out, plain, (size_t)(text - plain));
+		if (!*text)
+			return;
+		put_text(out, escapes->of[(unsigned char)*text++]);
 	}
-	put(out, plain, (size_t)(text - plain));
 }
 
 /* White space and control characters at the front and line ends and tabs anywhere do not count, as
@@ -232,40 +274,54 @@ is_url(const char *name)
 	return false;
 }
 
-static bool
-is_attribute_allowed(const char *name, const char *value)
+static Trust
+judge_name(const char *name)
 {
-	char first = g_ascii_tolower(name[0]);
-	if (first == 'o' && g_ascii_tolower(name[1]) == 'n')
-		return false;
-	if (first == 's' &&
-	    (g_ascii_strcasecmp(name, "style") == 0 || g_ascii_strcasecmp(name, "srcdoc") == 0))
-		return false;
-	return !is_url(name) || sg_html_url_is_safe(value);
+	bool handler = g_ascii_tolower(name[0]) == 'o' && g_ascii_tolower(name[1]) == 'n';
+	if (handler || g_ascii_strcasecmp(name, "style") == 0 ||
+	    g_ascii_strcasecmp(name, "srcdoc") == 0)
+		return FORBIDDEN;
+	return is_url(name) ? URL : PLAIN;
+}
+
+static const KnownName *
+find_name(Writer *writer, const xmlChar *name)
+{
+	KnownName *known = &writer->names[((uintptr_t)name >> 3) % N_KNOWN];
+	if (known->name != name || known->trust == UNKNOWN)
+		*known =
+		    (KnownName){name, judge_name((const char *)name), strlen((const char *)name)};
+	return known;
+}
+
+static void
+write_value(Writer *writer, const xmlAttr *attribute, const KnownName *known, const char *value)
+{
+	put(writer->out, " ", 1);
+	if (attribute->ns && attribute->ns->prefix) {
+		put_text(writer->out, (const char *)attribute->ns->prefix);
+		put(writer->out, ":", 1);
+	}
+	put(writer->out, (const char *)known->name, known->length);
+	put(writer->out, "=\"", 2);
+	append_escaped(writer->out, value, &value_escapes);
+	put(writer->out, "\"", 1);
 }
 
 static void
 write_attribute(Writer *writer, const xmlAttr *attribute)
 {
-	const char *name = (const char *)attribute->name;
+	const KnownName *known = find_name(writer, attribute->name);
 	/* The text of an attribute is one node but for those that a stylesheet composed. */
 	const xmlNode *only = attribute->children;
 	xmlChar *joined = only && only->next ? xmlNodeListGetString(attribute->doc, only, 1) : NULL;
 	const char *value = joined ? (char *)joined : only ? (char *)only->content : "";
-	if (is_attribute_allowed(name, value)) {
-		g_string_append_c(writer->out, ' ');
-		if (attribute->ns && attribute->ns->prefix) {
-			put_text(writer->out, (char *)attribute->ns->prefix);
-			g_string_append_c(writer->out, ':');
-		}
-		put_text(writer->out, name);
-		put_text(writer->out, "=\"");
-		append_escaped(writer->out, value, &value_escapes);
-		g_string_append_c(writer->out, '"');
-	} else {
+	if (known->trust == PLAIN || (known->trust == URL && sg_html_url_is_safe(value)))
+		write_value(writer, attribute, known, value);
+	else
 		writer->faults++;
-	}
-	xmlFree(joined);
+	if (joined)
+		xmlFree(joined);
 }
 
 static void
@@ -285,7 +341,7 @@ write_splice(Writer *writer, xmlNode *node)
 static bool
 is_keep(const xmlNode *node)
 {
-	return node->name[0] == 's' && strcmp((const char *)node->name, "sg-keep") == 0;
+	return strcmp((const char *)node->name, "sg-keep") == 0;
 }
 
 static void
@@ -336,36 +392,36 @@ write_text(Writer *writer, const xmlNode *node)
 }
 
 static void
-write_start(Writer *writer, const xmlNode *node, const Element *element)
+write_start(Writer *writer, const xmlNode *node, const Known *known)
 {
-	if (!element) {
+	if (!known->element) {
 		writer->faults++;
 		put_text(writer->out, "&lt;");
 		append_escaped(writer->out, (const char *)node->name, &text_escapes);
 		put_text(writer->out, "&gt;");
 		return;
 	}
-	if (element->traits & BLOCK)
-		g_string_append_c(writer->out, '\n');
-	g_string_append_c(writer->out, '<');
-	put_text(writer->out, element->name);
+	put(writer->out, known->start, known->start_length);
 	for (const xmlAttr *a = node->properties; a; a = a->next)
 		write_attribute(writer, a);
-	g_string_append_c(writer->out, '>');
+	put(writer->out, ">", 1);
 	const xmlNode *first = node->children;
-	if (element->traits & NEWLINE && first && first->type == XML_TEXT_NODE &&
+	if (known->element->traits & NEWLINE && first && first->type == XML_TEXT_NODE &&
 	    first->content[0] == '\n')
-		g_string_append_c(writer->out, '\n');
+		put(writer->out, "\n", 1);
 }
 
 static void
-write_end(Writer *writer, const xmlNode *node, const Element *element)
+write_end(Writer *writer, const xmlNode *node, const Known *known)
 {
-	if (element && element->traits & VOID)
+	if (known->element) {
+		if (!(known->element->traits & VOID))
+			put(writer->out, known->end, known->end_length);
 		return;
-	put_text(writer->out, element ? "</" : "&lt;/");
+	}
+	put_text(writer->out, "&lt;/");
 	append_escaped(writer->out, (const char *)node->name, &text_escapes);
-	put_text(writer->out, element ? ">" : "&gt;");
+	put_text(writer->out, "&gt;");
 }
 
 /* Writes one node up to its content. True if its children come next. */
@@ -376,33 +432,36 @@ enter(Writer *writer, xmlNode *node)
 		write_text(writer, node);
 	if (node->type != XML_ELEMENT_NODE)
 		return false;
-	if (is_keep(node) && node->children) {
+	const Known *known = find_element(writer, node);
+	const Element *element = known->element;
+	bool keeps = !element && is_keep(node);
+	if (keeps && node->children) {
 		writer->kept_from = writer->out->len;
 		return true;
 	}
-	if (is_keep(node) || strcmp((const char *)node->name, "sg-splice") == 0) {
+	if (keeps || (!element && strcmp((const char *)node->name, "sg-splice") == 0)) {
 		write_splice(writer, node);
 		return false;
 	}
-	const Element *element = find_element(writer, node);
-	write_start(writer, node, element);
+	write_start(writer, node, known);
 	if (element && element->traits & VOID)
 		return false;
 	if (element && element->traits & RAW)
 		write_raw_content(writer, node);
 	else if (node->children)
 		return true;
-	write_end(writer, node, element);
+	write_end(writer, node, known);
 	return false;
 }
 
 static void
 leave(Writer *writer, xmlNode *node)
 {
-	if (is_keep(node))
+	const Known *known = find_element(writer, node);
+	if (!known->element && is_keep(node))
 		keep(writer, node);
 	else
-		write_end(writer, node, find_element(writer, node));
+		write_end(writer, node, known);
 }
 
 size_t
