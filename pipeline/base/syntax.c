@@ -5,12 +5,7 @@
 #include <time.h>
 #include <tree_sitter/api.h>
 
-/* In-progress matches of one query; more come only from hostile nesting, and cost seconds. */
-enum { MATCH_LIMIT = 2048 };
-
-/* For each node a query looks through its later siblings for a named one. In a valid tree there is
- * one near; the braces of an ERROR node can make this quadratic (60,000 of them: 6 s). */
-enum { MAX_ERROR_CHILDREN = 4096 };
+enum { MAX_PATTERNS = 32 }; /* of a table: the bits of Table.starts */
 
 const TSLanguage *tree_sitter_bash(void);
 const TSLanguage *tree_sitter_c(void);
@@ -86,35 +81,57 @@ static const struct {
     {"zig", "", NULL},
 };
 
+/* A step of a pattern's path. */
+typedef struct {
+	TSSymbol symbol; /* 0: any named node */
+	TSFieldId field; /* 0: any child */
+	bool first;      /* the first named child */
+} Step;
+
+typedef struct {
+	const char *name;
+	Step steps[SG_SYNTAX_STEPS];
+	unsigned n_steps;
+} Pattern;
+
+/* The patterns of one table, for one language. */
+typedef struct {
+	Pattern patterns[MAX_PATTERNS];
+	size_t count;
+	uint32_t *starts; /* by symbol: the patterns, as bits, that begin with it */
+	uint32_t n_symbols;
+} Table;
+
 /* What this process keeps of a language. */
 typedef struct {
 	TSParser *parser;
-	GHashTable *queries; /* text (owned) -> TSQuery (owned) */
+	GHashTable *tables; /* SgSyntaxPattern (borrowed) -> Table (owned) */
 } Grammar;
 
 static Grammar grammars[G_N_ELEMENTS(LANGUAGES)];
 
-/* The text that was parsed last, as rules ask several queries of one text. */
+/* The text that was parsed last, as rules ask several things of one text. */
 static struct {
 	size_t language;
 	GString *text; /* NULL: none */
 	TSTree *tree;  /* NULL: the time was over */
 	double share;
-	bool crowded; /* an ERROR node has too many children to query */
 } kept;
 
+/* A match and its number in order of discovery, so that sorting is a total order. */
 typedef struct {
-	unsigned pattern;
-	unsigned number; /* in order of discovery, so that sorting is a total order */
-	size_t first;    /* in Found.captures */
-	size_t count;
-	size_t at; /* of the first capture */
-} Match;
-
-typedef struct {
-	GArray *captures; /* of SgCapture */
-	GArray *matches;  /* of Match */
+	SgMatch match;
+	unsigned number;
 } Found;
+
+/* A search of one tree. A cursor for each step: they are made once and set to each node. */
+typedef struct {
+	const Table *table;
+	const Pattern *pattern; /* that is tried */
+	TSNode outer;
+	TSTreeCursor cursors[SG_SYNTAX_STEPS];
+	GArray *found; /* of Found */
+} Search;
 
 static bool
 is_one_of(const char *word, const char *words)
@@ -140,9 +157,11 @@ sg_syntax_language(const char *word)
 }
 
 static void
-free_query_cb(void *data)
+free_table_cb(void *data)
 {
-	ts_query_delete(data);
+	Table *table = data;
+	g_free(table->starts);
+	g_free(table);
 }
 
 /* The grammar of a canonical name, ready for use; its index in *found. */
@@ -161,28 +180,78 @@ find_grammar(const char *name, size_t *found)
 	grammar->parser = ts_parser_new();
 	if (!ts_parser_set_language(grammar->parser, LANGUAGES[i].grammar()))
 		g_error("the %s grammar does not fit this tree-sitter", name);
-	grammar->queries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_query_cb);
+	grammar->tables = g_hash_table_new_full(NULL, NULL, NULL, free_table_cb);
 	return grammar;
 }
 
-static const TSQuery *
-find_query(Grammar *grammar, const char *text)
+/* One step: "type", "field:type" or ".type"; text is not NUL-terminated. */
+static Step
+read_step(const TSLanguage *language, const char *text, size_t length)
 {
-	TSQuery *query = g_hash_table_lookup(grammar->queries, text);
-	if (query)
-		return query;
-	uint32_t offset = 0;
-	TSQueryError error = TSQueryErrorNone;
-	query = ts_query_new(ts_parser_language(grammar->parser), text, (uint32_t)strlen(text),
-			     &offset, &error);
-	if (!query)
-		g_error("query does not compile (%d) at: %s", (int)error, text + offset);
-	g_hash_table_insert(grammar->queries, g_strdup(text), query);
-	return query;
+	Step step = {.first = *text == '.'};
+	const char *type = text + step.first;
+	const char *colon = memchr(text, ':', length);
+	if (colon) {
+		step.field =
+		    ts_language_field_id_for_name(language, text, (uint32_t)(colon - text));
+		g_assert(step.field != 0);
+		type = colon + 1;
+	}
+	size_t size = (size_t)(text + length - type);
+	if (size == 1 && *type == '_')
+		return step;
+	step.symbol = ts_language_symbol_for_name(language, type, (uint32_t)size, true);
+	g_assert(step.symbol != 0);
+	return step;
 }
 
-/* Counts the bytes under nodes in error (a missing token counts as one) into kept.share, and looks
- * for crowded nodes. Walks down only where errors are. */
+static void
+read_path(Pattern *pattern, const TSLanguage *language, const char *path)
+{
+	while (*path != '\0') {
+		size_t length = strcspn(path, " ");
+		g_assert(pattern->n_steps < SG_SYNTAX_STEPS);
+		pattern->steps[pattern->n_steps++] = read_step(language, path, length);
+		path += length + (path[length] == ' ');
+	}
+}
+
+/* Lets a search begin the pattern at each node that its first step fits. */
+static void
+add_start(Table *table, const TSLanguage *language, size_t pattern)
+{
+	TSSymbol wanted = table->patterns[pattern].steps[0].symbol;
+	for (uint32_t symbol = 0; symbol < table->n_symbols; symbol++) {
+		bool named =
+		    ts_language_symbol_type(language, (TSSymbol)symbol) == TSSymbolTypeRegular;
+		if (wanted != 0 ? symbol == wanted : named)
+			table->starts[symbol] |= UINT32_C(1) << pattern;
+	}
+}
+
+static const Table *
+find_table(Grammar *grammar, const SgSyntaxPattern *patterns)
+{
+	Table *table = g_hash_table_lookup(grammar->tables, patterns);
+	if (table)
+		return table;
+	const TSLanguage *language = ts_parser_language(grammar->parser);
+	table = g_new0(Table, 1);
+	table->n_symbols = ts_language_symbol_count(language);
+	table->starts = g_new0(uint32_t, table->n_symbols);
+	for (; patterns[table->count].name; table->count++) {
+		g_assert(table->count < MAX_PATTERNS);
+		Pattern *pattern = &table->patterns[table->count];
+		pattern->name = patterns[table->count].name;
+		read_path(pattern, language, patterns[table->count].path);
+		add_start(table, language, table->count);
+	}
+	g_hash_table_insert(grammar->tables, (void *)patterns, table);
+	return table;
+}
+
+/* Counts the bytes under nodes in error (a missing token counts as one) into kept.share. Walks down
+ * only where errors are. */
 static void
 survey_errors(TSNode root)
 {
@@ -199,7 +268,6 @@ survey_errors(TSNode root)
 			bad += bad_end - start;
 		}
 		bad += ts_node_is_missing(node) && start >= bad_end;
-		kept.crowded |= error && ts_node_child_count(node) > MAX_ERROR_CHILDREN;
 		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
 			continue;
 		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
@@ -256,180 +324,126 @@ keep_tree(const Grammar *grammar, size_t language, const char *text, size_t leng
 	kept.text = g_string_new_len(text, (gssize)length);
 	kept.tree = parse(grammar->parser, text, length);
 	kept.share = kept.tree ? 1 : -1;
-	kept.crowded = false;
 	if (kept.tree && length > 0 && ts_node_has_error(ts_tree_root_node(kept.tree)))
 		survey_errors(ts_tree_root_node(kept.tree));
 }
 
-/* The text of a predicate's argument: what was captured, or a literal. Not NUL-terminated. */
-static const char *
-argument_text(const TSQuery *query,
-	      const TSQueryMatch *match,
-	      TSQueryPredicateStep step,
-	      size_t *length)
+static void
+add_match(Search *search, TSNode node)
 {
-	uint32_t size = 0;
-	*length = 0;
-	if (step.type == TSQueryPredicateStepTypeString) {
-		const char *text = ts_query_string_value_for_id(query, step.value_id, &size);
-		*length = size;
-		return text;
-	}
-	for (uint16_t i = 0; i < match->capture_count; i++) {
-		TSNode node = match->captures[i].node;
-		if (match->captures[i].index != step.value_id)
-			continue;
-		*length = ts_node_end_byte(node) - ts_node_start_byte(node);
-		return kept.text->str + ts_node_start_byte(node);
-	}
-	return "";
+	Found found = {
+	    .number = search->found->len,
+	    .match = {.name = search->pattern->name,
+		      .at = ts_node_start_byte(node),
+		      .length = ts_node_end_byte(node) - ts_node_start_byte(node),
+		      .row = ts_node_start_point(node).row,
+		      .outer_at = ts_node_start_byte(search->outer),
+		      .outer_end = ts_node_end_byte(search->outer)},
+	};
+	g_array_append_val(search->found, found);
 }
 
+/* Whether the node that the cursor is at fits. */
 static bool
-equal_arguments(const TSQuery *query,
-		const TSQueryMatch *match,
-		const TSQueryPredicateStep *a,
-		const TSQueryPredicateStep *b)
+fits(const Step *step, TSNode node, const TSTreeCursor *cursor)
 {
-	size_t a_length = 0;
-	size_t b_length = 0;
-	const char *a_text = argument_text(query, match, *a, &a_length);
-	const char *b_text = argument_text(query, match, *b, &b_length);
-	return a_length == b_length && memcmp(a_text, b_text, a_length) == 0;
+	if (step->symbol != 0 ? ts_node_symbol(node) != step->symbol : !ts_node_is_named(node))
+		return false;
+	return step->field == 0 || ts_tree_cursor_current_field_id(cursor) == step->field;
 }
 
-/* One predicate: its name, its arguments. tree-sitter's library reads predicates, but leaves it to
- * the caller to act on them. */
-static bool
-holds(const TSQuery *query,
-      const TSQueryMatch *match,
-      const TSQueryPredicateStep *steps,
-      size_t count)
+/* Goes on with a pattern, of which a number of steps fitted down to node. */
+static void
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as a pattern has steps */
+descend(Search *search, TSNode node, unsigned steps)
 {
-	uint32_t size = 0;
-	const char *name = ts_query_string_value_for_id(query, steps[0].value_id, &size);
-	g_assert(count >= 3);
-	if (strcmp(name, "not-eq?") == 0)
-		return !equal_arguments(query, match, &steps[1], &steps[2]);
-	if (strcmp(name, "eq?") != 0 && strcmp(name, "any-of?") != 0)
-		g_error("query with unknown predicate #%s", name);
-	for (size_t i = 2; i < count; i++)
-		if (equal_arguments(query, match, &steps[1], &steps[i]))
-			return true;
-	return false;
-}
-
-static bool
-all_hold(const TSQuery *query, const TSQueryMatch *match)
-{
-	uint32_t count = 0;
-	const TSQueryPredicateStep *steps =
-	    ts_query_predicates_for_pattern(query, match->pattern_index, &count);
-	for (uint32_t first = 0; first < count;) {
-		uint32_t end = first;
-		while (steps[end].type != TSQueryPredicateStepTypeDone)
-			end++;
-		if (!holds(query, match, steps + first, end - first))
-			return false;
-		first = end + 1;
+	if (steps == search->pattern->n_steps) {
+		add_match(search, node);
+		return;
 	}
-	return true;
+	const Step *step = &search->pattern->steps[steps];
+	TSTreeCursor *cursor = &search->cursors[steps];
+	ts_tree_cursor_reset(cursor, node);
+	bool more = ts_tree_cursor_goto_first_child(cursor);
+	while (more) {
+		TSNode child = ts_tree_cursor_current_node(cursor);
+		if (fits(step, child, cursor))
+			descend(search, child, steps + 1);
+		more = !(step->first && ts_node_is_named(child)) &&
+		       ts_tree_cursor_goto_next_sibling(cursor);
+	}
 }
 
 static void
-add_match(Found *found, const TSQuery *query, const TSQueryMatch *match)
+try_patterns(Search *search, TSNode node)
 {
-	Match record = {
-	    .pattern = match->pattern_index,
-	    .number = found->matches->len,
-	    .first = found->captures->len,
-	    .count = match->capture_count,
-	};
-	for (uint16_t i = 0; i < match->capture_count; i++) {
-		TSNode node = match->captures[i].node;
-		uint32_t size = 0;
-		SgCapture capture = {
-		    .name = ts_query_capture_name_for_id(query, match->captures[i].index, &size),
-		    .at = ts_node_start_byte(node),
-		    .length = ts_node_end_byte(node) - ts_node_start_byte(node),
-		    .row = ts_node_start_point(node).row,
-		};
-		g_array_append_val(found->captures, capture);
-		if (i == 0)
-			record.at = capture.at;
+	TSSymbol symbol = ts_node_symbol(node);
+	uint32_t starts = symbol < search->table->n_symbols ? search->table->starts[symbol] : 0;
+	search->outer = node;
+	for (size_t i = 0; starts != 0; i++, starts >>= 1) {
+		search->pattern = &search->table->patterns[i];
+		if ((starts & 1) != 0)
+			descend(search, node, 1);
 	}
-	g_array_append_val(found->matches, record);
+}
+
+static void
+search_tree(Search *search, TSNode root)
+{
+	for (size_t i = 0; i < SG_SYNTAX_STEPS; i++)
+		search->cursors[i] = ts_tree_cursor_new(root);
+	TSTreeCursor *cursor = &search->cursors[0]; /* the outer node is no child */
+	bool more = true;
+	while (more) {
+		try_patterns(search, ts_tree_cursor_current_node(cursor));
+		if (ts_tree_cursor_goto_first_child(cursor))
+			continue;
+		while (more && !ts_tree_cursor_goto_next_sibling(cursor))
+			more = ts_tree_cursor_goto_parent(cursor);
+	}
+	for (size_t i = 0; i < SG_SYNTAX_STEPS; i++)
+		ts_tree_cursor_delete(&search->cursors[i]);
 }
 
 static int
 compare_places(const void *a, const void *b)
 {
-	const Match *x = a;
-	const Match *y = b;
-	if (x->at != y->at)
-		return (x->at > y->at) - (x->at < y->at);
+	const Found *x = a;
+	const Found *y = b;
+	if (x->match.at != y->match.at)
+		return (x->match.at > y->match.at) - (x->match.at < y->match.at);
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Matches are told only when all are known: a text over the limit has none, not some. */
-static bool
-find_matches(Found *found, const TSQuery *query)
+/* Makes kept hold the text; the grammar, or NULL. */
+static Grammar *
+keep_text(const char *language, const char *text, size_t length)
 {
-	TSQueryCursor *cursor = ts_query_cursor_new();
-	ts_query_cursor_set_match_limit(cursor, MATCH_LIMIT);
-	ts_query_cursor_exec(cursor, query, ts_tree_root_node(kept.tree));
-	TSQueryMatch match;
-	while (ts_query_cursor_next_match(cursor, &match))
-		if (all_hold(query, &match))
-			add_match(found, query, &match);
-	bool complete = !ts_query_cursor_did_exceed_match_limit(cursor);
-	ts_query_cursor_delete(cursor);
-	g_array_sort(found->matches, compare_places);
-	return complete;
-}
-
-static void
-tell_matches(const Found *found, SgMatchFn tell, void *data)
-{
-	for (guint i = 0; i < found->matches->len; i++) {
-		const Match *match = &g_array_index(found->matches, Match, i);
-		const SgCapture *captures = (const SgCapture *)(const void *)found->captures->data;
-		tell(match->count ? captures + match->first : NULL, match->count, match->pattern,
-		     data);
-	}
+	size_t index = 0;
+	Grammar *grammar = length <= SG_SYNTAX_MAX_BYTES ? find_grammar(language, &index) : NULL;
+	if (grammar)
+		keep_tree(grammar, index, text, length);
+	return grammar;
 }
 
 double
-/* NOLINTNEXTLINE(readability-function-size): the callback and its data are one argument. */
-sg_syntax_query(const char *language,
-		const char *text,
-		size_t length,
-		const char *query,
-		SgMatchFn match,
-		void *data)
+sg_syntax_share(const char *language, const char *text, size_t length)
 {
-	size_t index = 0;
-	if (length > SG_SYNTAX_MAX_BYTES)
-		return -1;
-	Grammar *grammar = find_grammar(language, &index);
-	if (!grammar)
-		return -1;
-	keep_tree(grammar, index, text, length);
-	double share = kept.share;
-	if (!query || !kept.tree)
-		return share;
-	if (kept.crowded)
-		return -1;
-	Found found = {
-	    .captures = g_array_new(FALSE, FALSE, sizeof(SgCapture)),
-	    .matches = g_array_new(FALSE, FALSE, sizeof(Match)),
-	};
-	bool complete = find_matches(&found, find_query(grammar, query));
-	if (complete)
-		tell_matches(&found, match, data);
-	g_array_unref(found.captures);
-	g_array_unref(found.matches);
-	return complete ? share : -1;
+	return keep_text(language, text, length) ? kept.share : -1;
+}
+
+void
+sg_syntax_find(const SgSyntaxQuery *query, const char *text, SgMatchFn tell, void *data)
+{
+	Grammar *grammar = keep_text(query->language, text, strlen(text));
+	if (!grammar || !kept.tree)
+		return;
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
+	Search search = {.table = find_table(grammar, query->patterns), .found = found};
+	search_tree(&search, ts_tree_root_node(kept.tree));
+	g_array_sort(found, compare_places);
+	for (guint i = 0; i < found->len; i++)
+		tell(&g_array_index(found, Found, i).match, data);
 }
 
 void
@@ -438,6 +452,6 @@ sg_syntax_teardown(void)
 	drop_kept();
 	for (size_t i = 0; i < G_N_ELEMENTS(grammars); i++) {
 		g_clear_pointer(&grammars[i].parser, ts_parser_delete);
-		g_clear_pointer(&grammars[i].queries, g_hash_table_unref);
+		g_clear_pointer(&grammars[i].tables, g_hash_table_unref);
 	}
 }

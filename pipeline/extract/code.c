@@ -49,7 +49,7 @@ guess_language(const char *text)
 		return NULL;
 	for (size_t i = 0; i < G_N_ELEMENTS(looks); i++) {
 		if (looks_like(text, looks[i].signs, looks[i].enough) &&
-		    sg_syntax_query(looks[i].language, text, length, NULL, NULL, NULL) >= MIN_SHARE)
+		    sg_syntax_share(looks[i].language, text, length) >= MIN_SHARE)
 			return looks[i].language;
 	}
 	return NULL;

@@ -13,24 +13,33 @@
 
 static const SgRuleInfo import_rule = {"import", SG_ROLE_CODE, 85};
 
+static const SgSyntaxPattern python[] = {
+    {"module", "import_statement name:dotted_name .identifier"},
+    {"module", "import_statement name:aliased_import name:dotted_name .identifier"},
+    {"module", "import_from_statement module_name:dotted_name .identifier"},
+    {NULL, NULL},
+};
+
+static const SgSyntaxPattern javascript[] = {
+    {"module", "import_statement source:string string_fragment"},
+    {"required", "call_expression arguments:arguments .string string_fragment"},
+    {NULL, NULL},
+};
+
+static const SgSyntaxPattern typescript[] = {
+    {"module", "import_statement source:string string_fragment"},
+    {NULL, NULL},
+};
+
 static const struct {
-	const char *language;
+	SgSyntaxQuery query;
 	const char *ecosystem;
 	const char *builtin; /* prefix in the list of built-in modules */
-	const char *query;
 } imports[] = {
-    {"python", "pypi", "python",
-     "(import_statement name: (dotted_name . (identifier) @module))"
-     "(import_statement name: (aliased_import name: (dotted_name . (identifier) @module)))"
-     "(import_from_statement module_name: (dotted_name . (identifier) @module))"},
-    {"javascript", "npm", "javascript",
-     "(import_statement source: (string (string_fragment) @module))"
-     "(call_expression function: (identifier) @f arguments: (arguments . (string (string_fragment) "
-     "@module))"
-     " (#eq? @f \"require\"))"},
-    {"typescript", "npm", "javascript",
-     "(import_statement source: (string (string_fragment) @module))"},
-    {"tsx", "npm", "javascript", "(import_statement source: (string (string_fragment) @module))"},
+    {{"python", python}, "pypi", "python"},
+    {{"javascript", javascript}, "npm", "javascript"},
+    {{"typescript", typescript}, "npm", "javascript"},
+    {{"tsx", typescript}, "npm", "javascript"},
 };
 
 typedef struct {
@@ -118,15 +127,28 @@ sg_add_package(SgExtraction *x, const SgPackage *package)
 	return term;
 }
 
+/* Whether a call with this first argument is one of "require" itself. */
+static bool
+is_required(const char *text, const SgMatch *argument)
+{
+	const char *at = text + argument->outer_at;
+	if (!g_str_has_prefix(at, "require"))
+		return false;
+	at += strlen("require");
+	at += strspn(at, " \t\n");
+	if (*at != '(')
+		return false;
+	at += 1 + strspn(at + 1, " \t\n");
+	return at + 1 == text + argument->at;
+}
+
 static void
-add_import(const SgCapture *captures, size_t count, unsigned pattern G_GNUC_UNUSED, void *data)
+add_import(const SgMatch *module, void *data)
 {
 	const Reading *reading = data;
-	const SgCapture *module = &captures[count - 1];
-	if (module->length == 0 || module->length > MAX_NAME || strcmp(module->name, "module") != 0)
+	if (module->length == 0 || module->length > MAX_NAME)
 		return;
-	if (count == 2 &&
-	    strncmp(reading->text + captures[0].at, "require", captures[0].length) != 0)
+	if (strcmp(module->name, "required") == 0 && !is_required(reading->text, module))
 		return;
 	g_autofree char *written = g_strndup(reading->text + module->at, module->length);
 	g_autofree char *name = package_of_specifier(written);
@@ -153,14 +175,13 @@ sg_step_packages(SgExtraction *x)
 		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
 		const char *language = sg_document_str(x->doc, code->language);
 		for (size_t l = 0; l < G_N_ELEMENTS(imports); l++) {
-			if (strcmp(language, imports[l].language) != 0)
+			if (strcmp(language, imports[l].query.language) != 0)
 				continue;
 			g_autofree char *text = g_strdup(sg_document_str(x->doc, code->text));
 			if (!strstr(text, "import") && !strstr(text, "require"))
 				break;
 			Reading reading = {.x = x, .language = l, .code = i, .text = text};
-			sg_syntax_query(imports[l].language, text, strlen(text), imports[l].query,
-					add_import, &reading);
+			sg_syntax_find(&imports[l].query, text, add_import, &reading);
 			break;
 		}
 	}

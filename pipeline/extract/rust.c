@@ -18,13 +18,16 @@ static const SgRuleInfo code_rule = {"error-code-in-code", SG_ROLE_CODE, 75};
 
 /* Names that the document's code makes itself (@name) or brings in, and where a crate's name can
  * stand: the first part of a path. */
-static const char query[] = "(mod_item name: (identifier) @name)"
-			    "(use_declaration argument: (_) @use)"
-			    "(let_declaration pattern: (identifier) @name)"
-			    "(parameter pattern: (identifier) @name)"
-			    "(extern_crate_declaration name: (identifier) @extern)"
-			    "(scoped_identifier path: (identifier) @path)"
-			    "(scoped_type_identifier path: (identifier) @path)";
+static const SgSyntaxPattern patterns[] = {
+    {"name", "mod_item name:identifier"},
+    {"use", "use_declaration argument:_"},
+    {"name", "let_declaration pattern:identifier"},
+    {"name", "parameter pattern:identifier"},
+    {"extern", "extern_crate_declaration name:identifier"},
+    {"path", "scoped_identifier path:identifier"},
+    {"path", "scoped_type_identifier path:identifier"},
+    {NULL, NULL},
+};
 
 /* A place where a crate may be named. */
 typedef struct {
@@ -111,7 +114,7 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 }
 
 static void
-note_crate(Reading *reading, const SgCapture *c)
+note_crate(Reading *reading, const SgMatch *c)
 {
 	size_t at = c->at;
 	while (at < c->at + c->length && strchr(":{ \n", reading->text[at]))
@@ -131,19 +134,16 @@ note_crate(Reading *reading, const SgCapture *c)
 }
 
 static void
-note_name(const SgCapture *captures,
-	  size_t count G_GNUC_UNUSED,
-	  unsigned pattern G_GNUC_UNUSED,
-	  void *data)
+note_name(const SgMatch *match, void *data)
 {
 	Reading *reading = data;
-	const SgCapture *c = &captures[0];
-	if (strcmp(c->name, "name") != 0)
-		note_crate(reading, c);
-	else if (c->length < MAX_NAME)
-		g_hash_table_add(reading->x->locals, g_strndup(reading->text + c->at, c->length));
-	if (strcmp(c->name, "use") == 0)
-		add_imported(reading->x->locals, reading->text + c->at, c->length);
+	if (strcmp(match->name, "name") != 0)
+		note_crate(reading, match);
+	else if (match->length < MAX_NAME)
+		g_hash_table_add(reading->x->locals,
+				 g_strndup(reading->text + match->at, match->length));
+	if (strcmp(match->name, "use") == 0)
+		add_imported(reading->x->locals, reading->text + match->at, match->length);
 }
 
 /* Codes in comments ("//~ ERROR E0373") and in what the compiler prints ("error[E0502]"). */
@@ -179,6 +179,7 @@ is_rust(const SgExtraction *x, guint i)
 static void
 read_codes(Reading *reading)
 {
+	static const SgSyntaxQuery query = {"rust", patterns};
 	const SgExtraction *x = reading->x;
 	for (guint i = 0; i < x->facts->codes->len; i++) {
 		if (!is_rust(x, i))
@@ -186,8 +187,7 @@ read_codes(Reading *reading)
 		reading->text =
 		    sg_document_str(x->doc, g_array_index(x->facts->codes, SgCode, i).text);
 		reading->code = i;
-		sg_syntax_query("rust", reading->text, strlen(reading->text), query, note_name,
-				reading);
+		sg_syntax_find(&query, reading->text, note_name, reading);
 	}
 }
 

@@ -11,8 +11,19 @@
 
 static const SgRuleInfo toml_rule = {"cargo-toml", SG_ROLE_CODE, 92};
 
-static const char query[] = "(table . (_) @table)"
-			    "(pair . (_) @key (_) @value)";
+static const SgSyntaxPattern patterns[] = {
+    {"table", "table ._"},
+    {"key", "pair ._"},
+    {NULL, NULL},
+};
+
+static const SgSyntaxQuery query = {"toml", patterns};
+
+/* The text of a value. */
+typedef struct {
+	size_t at;
+	size_t length;
+} Value;
 
 /* The dependency that is being read. */
 typedef struct {
@@ -96,7 +107,7 @@ append_strings(GString *out, const char *value, size_t length)
 }
 
 static void
-use_attribute(Reading *reading, const char *key, const SgCapture *value)
+use_attribute(Reading *reading, const char *key, const Value *value)
 {
 	const char *text = reading->text + value->at;
 	if (strcmp(key, "version") == 0)
@@ -112,7 +123,7 @@ use_attribute(Reading *reading, const char *key, const SgCapture *value)
 }
 
 static void
-read_table(Reading *reading, const SgCapture *header)
+read_table(Reading *reading, const SgMatch *header)
 {
 	flush(reading);
 	g_free(reading->table);
@@ -133,7 +144,7 @@ looks_like_requirement(const char *value)
 }
 
 static void
-read_pair(Reading *reading, const SgCapture *key, const SgCapture *value)
+read_pair(Reading *reading, const SgMatch *key, const Value *value)
 {
 	if (key->length > MAX_KEY)
 		return;
@@ -158,13 +169,26 @@ read_pair(Reading *reading, const SgCapture *key, const SgCapture *value)
 		append_strings(reading->versions, text, value->length);
 }
 
-static void
-take(const SgCapture *captures, size_t count, unsigned pattern G_GNUC_UNUSED, void *data)
+/* What stands behind the key and its sign. */
+static Value
+value_of(const char *text, const SgMatch *key)
 {
-	if (count == 1)
-		read_table(data, &captures[0]);
-	else if (count == 2)
-		read_pair(data, &captures[0], &captures[1]);
+	size_t at = key->at + key->length;
+	at += strspn(text + at, " \t=");
+	at = MIN(at, key->outer_end);
+	return (Value){at, key->outer_end - at};
+}
+
+static void
+take(const SgMatch *match, void *data)
+{
+	Reading *reading = data;
+	if (strcmp(match->name, "table") == 0) {
+		read_table(reading, match);
+		return;
+	}
+	Value value = value_of(reading->text, match);
+	read_pair(reading, match, &value);
 }
 
 void
@@ -180,7 +204,7 @@ sg_step_toml(SgExtraction *x)
 		Reading reading = {.x = x, .text = text, .code = i};
 		reading.versions = g_string_new(NULL);
 		reading.features = g_string_new(NULL);
-		sg_syntax_query("toml", text, strlen(text), query, take, &reading);
+		sg_syntax_find(&query, text, take, &reading);
 		flush(&reading);
 		g_string_free(reading.versions, TRUE);
 		g_string_free(reading.features, TRUE);

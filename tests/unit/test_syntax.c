@@ -33,7 +33,7 @@ test_names(void)
 static double
 share_of(const char *language, const char *text)
 {
-	return sg_syntax_query(language, text, strlen(text), NULL, NULL, NULL);
+	return sg_syntax_share(language, text, strlen(text));
 }
 
 static void
@@ -74,29 +74,28 @@ test_share_falls_with_errors(void)
 	g_assert_cmpfloat(share_of("rust", "fn a() {"), <, 1);
 }
 
-/* Writes "pattern:row:name=text;" for each capture. */
+/* Writes "row:name=text;" for each match. */
 typedef struct {
 	const char *text;
 	GString *out;
 } Log;
 
 static void
-log_match(const SgCapture *captures, size_t count, unsigned pattern, void *data)
+log_match(const SgMatch *match, void *data)
 {
 	Log *log = data;
-	g_string_append_printf(log->out, "%u", pattern);
-	for (size_t i = 0; i < count; i++)
-		g_string_append_printf(log->out, ":%u:%s=%.*s", captures[i].row, captures[i].name,
-				       (int)captures[i].length, log->text + captures[i].at);
-	g_string_append_c(log->out, ';');
+	g_string_append_printf(log->out, "%u:%s=%.*s;", match->row, match->name, (int)match->length,
+			       log->text + match->at);
 }
 
 static void
-check_matches(const char *language, const char *text, const char *query, const char *expected)
+check_matches(const char *language,
+	      const char *text,
+	      const SgSyntaxPattern *patterns,
+	      const char *expected)
 {
 	Log log = {.text = text, .out = g_string_new(NULL)};
-	double share = sg_syntax_query(language, text, strlen(text), query, log_match, &log);
-	g_assert_cmpfloat(share, >=, 0);
+	sg_syntax_find(&(SgSyntaxQuery){language, patterns}, text, log_match, &log);
 	g_assert_cmpstr(log.out->str, ==, expected);
 	g_string_free(log.out, TRUE);
 }
@@ -109,53 +108,75 @@ test_matches_in_order_of_text(void)
 				   "  fn inner() {}\n"
 				   "}\n"
 				   "extern crate libc;\n";
-	static const char QUERY[] = "(function_item name: (identifier) @fn body: (block) @body)"
-				    "(extern_crate_declaration name: (identifier) @crate)"
-				    "(use_declaration argument: (_) @use)";
-	check_matches("rust", TEXT, QUERY,
-		      "2:0:use=serde::Serialize;"
-		      "0:1:fn=outer:1:body={\n  fn inner() {}\n};"
-		      "0:2:fn=inner:2:body={};"
-		      "1:4:crate=libc;");
-	/* The same text again, and another query of it. */
-	check_matches("rust", TEXT, "(extern_crate_declaration) @x", "0:4:x=extern crate libc;;");
-	check_matches("rust", "", QUERY, "");
-}
-
-static void
-test_predicates(void)
-{
-	static const char TEXT[] = "require('a'); load('b'); import_('c'); x('x');\n";
-	static const struct {
-		const char *predicate, *found;
-	} CASES[] = {
-	    {"(#eq? @f \"require\")", "a"},
-	    {"(#not-eq? @f \"require\")", "bcx"},
-	    {"(#any-of? @f \"load\" \"x\")", "bx"},
-	    {"(#eq? @f @s)", "x"},
-	    {"(#not-eq? @f \"load\")(#not-eq? @f \"x\")", "ac"},
+	static const SgSyntaxPattern PATTERNS[] = {
+	    {"fn", "function_item name:identifier"},
+	    {"body", "function_item body:block"},
+	    {"crate", "extern_crate_declaration name:identifier"},
+	    {"use", "use_declaration argument:_"},
+	    {NULL, NULL},
 	};
-	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-		g_autofree char *query =
-		    g_strdup_printf("((call_expression function: (identifier) @f"
-				    " arguments: (arguments (string (string_fragment) @s))) %s)",
-				    CASES[i].predicate);
-		Log log = {.text = TEXT, .out = g_string_new(NULL)};
-		sg_syntax_query("javascript", TEXT, strlen(TEXT), query, log_match, &log);
-		g_autoptr(GString) found = g_string_new(NULL);
-		for (const char *at = log.out->str; (at = strstr(at, "s=")); at += 2)
-			g_string_append_c(found, at[2]);
-		g_assert_cmpstr(found->str, ==, CASES[i].found);
-		g_string_free(log.out, TRUE);
-	}
+	static const SgSyntaxPattern WHOLE[] = {{"x", "extern_crate_declaration"}, {NULL, NULL}};
+	check_matches("rust", TEXT, PATTERNS,
+		      "0:use=serde::Serialize;"
+		      "1:fn=outer;1:body={\n  fn inner() {}\n};"
+		      "2:fn=inner;2:body={};"
+		      "4:crate=libc;");
+	/* The same text again, and another table. */
+	check_matches("rust", TEXT, WHOLE, "4:x=extern crate libc;;");
+	check_matches("rust", "", PATTERNS, "");
+	check_matches("cobol", TEXT, PATTERNS, "");
+}
+
+/* What a step takes of the children. */
+static void
+test_steps(void)
+{
+	static const char TEXT[] = "import a.b, c as d, e\n"
+				   "from f import g as h\n"
+				   "i(j, 'k')\n"
+				   "l('m', n)\n";
+	static const struct {
+		SgSyntaxPattern patterns[2];
+		const char *found;
+	} CASES[] = {
+	    {{{"x", "import_statement name:dotted_name"}, {NULL, NULL}}, "0:x=a.b;0:x=e;"},
+	    {{{"x", "import_statement name:dotted_name .identifier"}, {NULL, NULL}},
+	     "0:x=a;0:x=e;"},
+	    {{{"x", "import_statement name:dotted_name identifier"}, {NULL, NULL}},
+	     "0:x=a;0:x=b;0:x=e;"},
+	    {{{"x", "import_statement name:aliased_import name:dotted_name .identifier"},
+	      {NULL, NULL}},
+	     "0:x=c;"},
+	    {{{"x", "aliased_import alias:_"}, {NULL, NULL}}, "0:x=d;1:x=h;"},
+	    {{{"x", "call arguments:argument_list string"}, {NULL, NULL}}, "2:x='k';3:x='m';"},
+	    {{{"x", "call arguments:argument_list .string"}, {NULL, NULL}}, "3:x='m';"},
+	    {{{"x", "call arguments:argument_list ._"}, {NULL, NULL}}, "2:x=j;3:x='m';"},
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
+		check_matches("python", TEXT, CASES[i].patterns, CASES[i].found);
 }
 
 static void
-count_match(const SgCapture *captures, size_t count, unsigned pattern, void *data)
+check_outer(const SgMatch *match, void *data)
 {
-	(void)captures;
-	(void)count;
-	(void)pattern;
+	g_assert_cmpuint(match->outer_at, ==, 1);
+	g_assert_cmpuint(match->outer_end, ==, 1 + strlen("a = [1]"));
+	++*(unsigned *)data;
+}
+
+static void
+test_outer_node(void)
+{
+	static const SgSyntaxPattern PATTERNS[] = {{"key", "pair ._"}, {NULL, NULL}};
+	unsigned matches = 0;
+	sg_syntax_find(&(SgSyntaxQuery){"toml", PATTERNS}, "\na = [1]\n", check_outer, &matches);
+	g_assert_cmpuint(matches, ==, 1);
+}
+
+static void
+count_match(const SgMatch *match, void *data)
+{
+	(void)match;
 	++*(unsigned *)data;
 }
 
@@ -170,14 +191,16 @@ test_hostile_texts_end(void)
 	    {"python", "if x:"},   {"c", "*("},     {"toml", "[["}, {"tsx", "<a>"},
 	    {"javascript", "`${"},
 	};
+	static const SgSyntaxPattern PATTERNS[] = {{"x", "_"}, {"y", "_ _ _"}, {NULL, NULL}};
 	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
 		while (text->len < 60000)
 			g_string_append(text, CASES[i].unit);
 		unsigned matches = 0;
 		gint64 start = g_get_monotonic_time();
-		double share = sg_syntax_query(CASES[i].language, text->str, text->len, "(_) @x",
-					       count_match, &matches);
+		double share = sg_syntax_share(CASES[i].language, text->str, text->len);
+		sg_syntax_find(&(SgSyntaxQuery){CASES[i].language, PATTERNS}, text->str,
+			       count_match, &matches);
 		g_test_message("%s %s: share %f, %u matches, %u ms", CASES[i].language,
 			       CASES[i].unit, share, matches,
 			       (unsigned)((g_get_monotonic_time() - start) / 1000));
@@ -193,10 +216,8 @@ static void
 test_size_is_limited(void)
 {
 	g_autofree char *text = g_strnfill(SG_SYNTAX_MAX_BYTES + 1, '\n');
-	g_assert_cmpfloat(sg_syntax_query("json", text, SG_SYNTAX_MAX_BYTES, NULL, NULL, NULL), ==,
-			  1);
-	g_assert_cmpfloat(sg_syntax_query("json", text, SG_SYNTAX_MAX_BYTES + 1, NULL, NULL, NULL),
-			  ==, -1);
+	g_assert_cmpfloat(sg_syntax_share("json", text, SG_SYNTAX_MAX_BYTES), ==, 1);
+	g_assert_cmpfloat(sg_syntax_share("json", text, SG_SYNTAX_MAX_BYTES + 1), ==, -1);
 }
 
 int
@@ -207,7 +228,8 @@ main(int argc, char **argv)
 	g_test_add_func("/syntax/every-grammar-parses", test_every_grammar_parses);
 	g_test_add_func("/syntax/share-falls-with-errors", test_share_falls_with_errors);
 	g_test_add_func("/syntax/matches-in-order-of-text", test_matches_in_order_of_text);
-	g_test_add_func("/syntax/predicates", test_predicates);
+	g_test_add_func("/syntax/steps", test_steps);
+	g_test_add_func("/syntax/outer-node", test_outer_node);
 	g_test_add_func("/syntax/hostile-texts-end", test_hostile_texts_end);
 	g_test_add_func("/syntax/size-is-limited", test_size_is_limited);
 	int status = g_test_run();
