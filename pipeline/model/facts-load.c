@@ -172,45 +172,98 @@ span_is_sound(const SgFacts *facts, SgSpan span)
 	       span.length <= facts->record->text_length - span.at;
 }
 
-static bool
-member_is_sound(
-    const SgFacts *facts, const Check *check, const uint8_t *record, uint32_t index, SgTable table)
+/* One member of all records of a table. */
+typedef struct {
+	const uint8_t *first;
+	size_t stride;
+	uint32_t count;
+} Column;
+
+static uint32_t
+number_at(const Column *column, uint32_t i)
 {
-	const uint8_t *member = record + check->offset;
-	uint32_t value =
-	    check->kind == CHECK_BYTE ? *member : *(const uint32_t *)(const void *)member;
+	return *(const uint32_t *)(const void *)(column->first + i * column->stride);
+}
+
+static bool
+numbers_are_below(const Column *column, uint32_t limit, bool or_none)
+{
+	bool sound = true;
+	for (uint32_t i = 0; i < column->count; i++) {
+		uint32_t number = number_at(column, i);
+		sound &= number < limit || (or_none && number == SG_NONE);
+	}
+	return sound;
+}
+
+static bool
+bytes_are_below(const Column *column, uint32_t limit)
+{
+	bool sound = true;
+	for (uint32_t i = 0; i < column->count; i++)
+		sound &= column->first[i * column->stride] < limit;
+	return sound;
+}
+
+static bool
+ends_are_after(const Column *column)
+{
+	bool sound = true;
+	for (uint32_t i = 0; i < column->count; i++) {
+		uint32_t end = number_at(column, i);
+		sound &= end > i && end <= column->count;
+	}
+	return sound;
+}
+
+static bool
+spans_are_sound(const SgFacts *facts, const Column *column)
+{
+	for (uint32_t i = 0; i < column->count; i++) {
+		const void *span = column->first + i * column->stride;
+		if (!span_is_sound(facts, *(const SgSpan *)span))
+			return false;
+	}
+	return true;
+}
+
+static bool
+column_is_sound(const SgFacts *facts, const Check *check, const Column *column)
+{
 	switch (check->kind) {
 	case CHECK_STR:
-		return value < facts->pool_size;
+		return numbers_are_below(column, facts->pool_size, false);
 	case CHECK_INDEX:
-		return value < count_of(facts, check->arg);
+		return numbers_are_below(column, count_of(facts, check->arg), false);
 	case CHECK_MAYBE:
-		return value == SG_NONE || value < count_of(facts, check->arg);
+		return numbers_are_below(column, count_of(facts, check->arg), true);
 	case CHECK_AFTER:
-		return value > index && value <= count_of(facts, table);
+		return ends_are_after(column);
 	case CHECK_LINE:
-		return value <= MAX(facts->n_lines, 1);
+		return numbers_are_below(column, MAX(facts->n_lines, 1) + 1, false);
 	case CHECK_SPAN:
-		return span_is_sound(facts, *(const SgSpan *)(const void *)member);
+		return spans_are_sound(facts, column);
 	case CHECK_BELOW:
+		return numbers_are_below(column, check->arg, false);
 	case CHECK_BYTE:
-		return value < check->arg;
+		return bytes_are_below(column, check->arg);
 	case CHECK_END:
 		break;
 	}
 	g_assert_not_reached();
 }
 
+/* Member by member: one short loop for each over all records. */
 static bool
 table_is_sound(const SgFacts *facts, SgTable table)
 {
 	const uint8_t *records = G_STRUCT_MEMBER(const uint8_t *, facts, rules[table].view);
-	uint32_t count = count_of(facts, table);
-	for (uint32_t i = 0; i < count; i++)
-		for (const Check *check = rules[table].checks; check->kind != CHECK_END; check++)
-			if (!member_is_sound(facts, check,
-					     records + i * sg_table_record_size(table), i, table))
-				return false;
+	for (const Check *check = rules[table].checks; check->kind != CHECK_END; check++) {
+		Column column = {records + check->offset, sg_table_record_size(table),
+				 count_of(facts, table)};
+		if (!column_is_sound(facts, check, &column))
+			return false;
+	}
 	return true;
 }
 
@@ -255,6 +308,20 @@ find_wrong_relation(const SgFacts *facts)
 	return NULL;
 }
 
+/* The first byte that is not ASCII, eight at a time; or end. */
+static const char *
+skip_ascii(const char *at, const char *end)
+{
+	for (uint64_t eight; end - at >= (ptrdiff_t)sizeof eight; at += sizeof eight) {
+		memcpy(&eight, at, sizeof eight);
+		if ((eight & 0x8080808080808080u) != 0)
+			break;
+	}
+	while (at < end && (unsigned char)*at < 0x80)
+		at++;
+	return at;
+}
+
 /* Begins and ends with NUL, and is UTF-8 between: whoever walks a string by its characters stays
  * inside. */
 static bool
@@ -264,9 +331,12 @@ pool_is_sound(const SgFacts *facts)
 	    facts->pool[facts->pool_size - 1] != '\0')
 		return false;
 	const char *end = facts->pool + facts->pool_size;
-	for (const char *at = facts->pool; at < end; at++)
-		if (!g_utf8_validate(at, -1, &at))
+	for (const char *at = skip_ascii(facts->pool, end); at < end; at = skip_ascii(at, end)) {
+		gunichar c = g_utf8_get_char_validated(at, end - at);
+		if (c == (gunichar)-1 || c == (gunichar)-2)
 			return false;
+		at = g_utf8_next_char(at);
+	}
 	return true;
 }
 
