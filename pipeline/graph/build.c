@@ -40,6 +40,7 @@ clear(SgBuilding *building)
 	clear_places(&building->sections);
 	clear_places(&building->codes);
 	clear_places(&building->terms);
+	g_free(building->term_spans);
 	g_free(building->canonical);
 	g_array_unref(building->drafts);
 	g_array_unref(building->occurrences);

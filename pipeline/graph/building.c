@@ -26,16 +26,35 @@ sg_places_new(const SgBuilding *building, uint32_t (*count)(const SgFacts *facts
 }
 
 SgEvidence
-sg_building_evidence(
-    const SgBuilding *building, uint32_t document, SgSpan span, SgRole role, const char *rule)
+sg_evidence_of(uint32_t document, SgSpan span, SgRole role, const char *rule)
 {
 	return (SgEvidence){
 	    .document = document,
-	    .span = sg_span_trim(sg_building_facts(building, document), span),
+	    .span = span,
 	    .role = role,
 	    .confidence = 100,
 	    .rule = rule,
 	};
+}
+
+SgEvidence
+sg_building_evidence(
+    const SgBuilding *building, uint32_t document, SgSpan span, SgRole role, const char *rule)
+{
+	span = sg_span_trim(sg_building_facts(building, document), span);
+	return sg_evidence_of(document, span, role, rule);
+}
+
+SgEvidence
+sg_building_term(const SgBuilding *building, uint32_t document, uint32_t term)
+{
+	const SgFacts *facts = sg_building_facts(building, document);
+	const SgTerm *record = &facts->terms[term];
+	SgEvidence evidence =
+	    sg_evidence_of(document, building->term_spans[building->terms.first[document] + term],
+			   (SgRole)record->role, sg_facts_str(facts, record->rule));
+	evidence.confidence = record->confidence;
+	return evidence;
 }
 
 void

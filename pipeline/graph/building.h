@@ -27,7 +27,7 @@ typedef struct {
 /* An entity named in a section (or before the first: SG_NONE) of a document. */
 typedef struct {
 	uint32_t document, section, entity;
-	SgSpan span; /* where it is named first there */
+	SgSpan span; /* where it is named first there; no white space at its ends */
 } SgOccurrence;
 
 typedef struct {
@@ -39,6 +39,9 @@ typedef struct {
 	uint32_t n_documents;
 	uint32_t base[SG_N_SORTS]; /* first ref of each sort, once its nodes are known */
 	SgPlaces sections, codes, terms;
+	SgSpan *term_spans;  /* beside terms.node: each term's passage without white space at its
+				ends. Reading text here and there is slow, so it is done once, in
+				order. */
 	uint32_t *canonical; /* for each document the one that stands for it, mostly itself */
 	GArray *drafts;      /* of SgDraft */
 	GArray *occurrences; /* of SgOccurrence */
@@ -53,6 +56,12 @@ SgPlaces sg_places_new(const SgBuilding *building, uint32_t (*count)(const SgFac
  */
 SgEvidence sg_building_evidence(
     const SgBuilding *building, uint32_t document, SgSpan span, SgRole role, const char *rule);
+
+/* The same of a passage that has no white space at its ends. */
+SgEvidence sg_evidence_of(uint32_t document, SgSpan span, SgRole role, const char *rule);
+
+/* Of a term of a document. */
+SgEvidence sg_building_term(const SgBuilding *building, uint32_t document, uint32_t term);
 
 /* Adds evidence to the graph's and makes it a run, or appends it to the run that was begun last. */
 void sg_building_prove(SgBuilding *building, SgRun *run, SgEvidence evidence);

@@ -2,6 +2,7 @@
 #include "graph/resolve.h"
 
 #include "base/text.h"
+#include "model/spans.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,15 +98,18 @@ term_of(const SgBuilding *building, const SgUse *use)
 	return &sg_building_facts(building, use->document)->terms[use->term];
 }
 
+static const SgSpan *
+span_of(const SgBuilding *building, const SgUse *use)
+{
+	return &building->term_spans[building->terms.first[use->document] + use->term];
+}
+
 static bool
 has_evidence(const SgBuilding *building, const SgUse *uses, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		SgSpan span = term_of(building, &uses[i])->span;
-		if (sg_building_evidence(building, uses[i].document, span, SG_ROLE_TERM, "")
-			.span.length > 0)
+	for (size_t i = 0; i < count; i++)
+		if (span_of(building, &uses[i])->length > 0)
 			return true;
-	}
 	return false;
 }
 
@@ -210,13 +214,8 @@ prove_entity(SgBuilding *building, SgEntity *entity, const Draft *draft)
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
 	for (size_t i = 0; i < draft->n_uses; i++) {
 		const SgUse *use = &draft->uses[i];
-		const SgFacts *facts = sg_building_facts(building, use->document);
-		const SgTerm *term = &facts->terms[use->term];
-		Place place = {use->document, term->role,
-			       sg_building_evidence(building, use->document, term->span,
-						    (SgRole)term->role,
-						    sg_facts_str(facts, term->rule))};
-		place.evidence.confidence = term->confidence;
+		Place place = {use->document, use->role,
+			       sg_building_term(building, use->document, use->term)};
 		if (place.evidence.span.length > 0)
 			g_array_append_val(places, place);
 	}
@@ -275,15 +274,10 @@ static void
 add_merge(SgResolution *resolution, SgEntity *entity, const SgUse *use, const char *rule)
 {
 	SgBuilding *building = resolution->building;
-	const SgFacts *facts = sg_building_facts(building, use->document);
-	const SgTerm *term = &facts->terms[use->term];
 	SgMerge merge = {.name = sg_resolution_spelling(resolution, use->spelling)->text,
 			 .rule = rule,
 			 .evidence = building->parts->evidence->len};
-	SgEvidence evidence =
-	    sg_building_evidence(building, use->document, term->span, (SgRole)term->role,
-				 sg_facts_str(facts, term->rule));
-	evidence.confidence = term->confidence;
+	SgEvidence evidence = sg_building_term(building, use->document, use->term);
 	if (evidence.span.length == 0)
 		return;
 	g_array_append_val(building->parts->evidence, evidence);
@@ -351,14 +345,27 @@ count_terms(const SgFacts *facts)
 	return facts->n_terms;
 }
 
+static void
+trim_terms(SgBuilding *building)
+{
+	building->terms = sg_places_new(building, count_terms);
+	SgSpan *span = g_new(SgSpan, building->terms.first[building->n_documents] + 1);
+	building->term_spans = span;
+	for (uint32_t i = 0; i < building->n_documents; i++) {
+		const SgFacts *facts = sg_building_facts(building, i);
+		for (uint32_t k = 0; k < facts->n_terms; k++)
+			*span++ = sg_span_trim(facts, facts->terms[k].span);
+	}
+}
+
 void
 sg_build_entities(SgBuilding *building)
 {
+	trim_terms(building);
 	g_autoptr(SgResolution) resolution = sg_resolution_new(building);
 	g_autoptr(GArray) drafts = draft_entities(resolution);
 	for (guint i = 0; i < drafts->len; i++)
 		add_entity(resolution, &g_array_index(drafts, Draft, i));
-	building->terms = sg_places_new(building, count_terms);
 	for (guint i = 0; i < resolution->uses->len; i++) {
 		const SgUse *use = &g_array_index(resolution->uses, SgUse, i);
 		if (!use->alias)

@@ -51,11 +51,9 @@ typedef struct {
 } Choice;
 
 static double
-weigh_use(const SgResolution *resolution, const SgUse *use)
+weigh_use(const SgUse *use)
 {
-	const SgFacts *facts = sg_building_facts(resolution->building, use->document);
-	const SgTerm *term = &facts->terms[use->term];
-	return term->confidence * role_weight[term->role] * (use->alias ? ALIAS_WEIGHT : 1);
+	return use->confidence * role_weight[use->role] * (use->alias ? ALIAS_WEIGHT : 1);
 }
 
 static void
@@ -87,7 +85,7 @@ choose(const SgResolution *resolution, const SgUse *uses, size_t count, SgKind k
 	for (size_t i = 0, end = 0; i < count; i = end) {
 		double weight = 0;
 		for (end = i; end < count && uses[end].spelling == uses[i].spelling; end++)
-			weight += weigh_use(resolution, &uses[end]);
+			weight += weigh_use(&uses[end]);
 		const char *text = sg_resolution_spelling(resolution, uses[i].spelling)->text;
 		prefer(&best, text, weight * weigh_form(text, kind));
 	}

@@ -32,6 +32,8 @@ struct SgLexicon {
 	GArray *names;   /* of Name; sorted by key, n_words falling, length falling, entity */
 	Bucket *buckets; /* by the low bits of key */
 	uint32_t mask;
+	uint64_t *starts; /* a bit for the first word of each name, by the high bits of its hash */
+	uint32_t starts_mask;
 	GHashTable *texts; /* of labels and aliases -> entity + 1 */
 	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
 	GHashTable *spans; /* code spans met -> entity + 1, or 0 */
@@ -225,6 +227,32 @@ fill_buckets(SgLexicon *lexicon)
 	}
 }
 
+/* Whether a name may begin with a word. Small enough to stay near the processor: most words of a
+ * text begin none. */
+static uint64_t *
+start_of(const SgLexicon *lexicon, uint64_t hash, uint64_t *bit)
+{
+	uint32_t number = (uint32_t)(hash >> 32) & lexicon->starts_mask;
+	*bit = (uint64_t)1 << (number % 64);
+	return &lexicon->starts[number / 64];
+}
+
+static void
+fill_starts(SgLexicon *lexicon)
+{
+	uint32_t size = 4096;
+	while (size < lexicon->names->len * 16)
+		size *= 2;
+	lexicon->starts_mask = size - 1;
+	lexicon->starts = g_new0(uint64_t, size / 64);
+	for (uint32_t i = 0; i < lexicon->names->len; i++) {
+		uint64_t bit;
+		uint64_t *word =
+		    start_of(lexicon, g_array_index(lexicon->names, Name, i).words[0], &bit);
+		*word |= bit;
+	}
+}
+
 SgLexicon *
 sg_lexicon_new(const SgBuilding *building)
 {
@@ -244,6 +272,7 @@ sg_lexicon_new(const SgBuilding *building)
 	if (lexicon->names->len > 1)
 		qsort(lexicon->names->data, lexicon->names->len, sizeof(Name), compare_name);
 	fill_buckets(lexicon);
+	fill_starts(lexicon);
 	return lexicon;
 }
 
@@ -254,6 +283,7 @@ sg_lexicon_free(SgLexicon *lexicon)
 		return;
 	g_array_unref(lexicon->names);
 	g_free(lexicon->buckets);
+	g_free(lexicon->starts);
 	g_hash_table_unref(lexicon->texts);
 	g_hash_table_unref(lexicon->keys);
 	g_hash_table_unref(lexicon->spans);
@@ -369,6 +399,9 @@ sg_lexicon_match(const SgLexicon *lexicon,
 	const SgToken *token = &g_array_index(tokens, SgToken, first);
 	uint32_t left = tokens->len - first;
 	const Name *name = NULL;
+	uint64_t bit;
+	if ((*start_of(lexicon, token->hash, &bit) & bit) == 0)
+		return SG_NONE;
 	if (left > 1)
 		name = match_key(lexicon, key_of(token[0].hash, token[1].hash), text, token, left);
 	if (!name)

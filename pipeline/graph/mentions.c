@@ -93,8 +93,7 @@ prove_match(const Pass *pass, const Match *match)
 	SgSpan span = {.line = 1, .end_line = 1};
 	if (node->line > 0)
 		span = sg_span_sentence(pass->facts, node->line, text, match->length);
-	return sg_building_evidence(pass->building, pass->document, span, SG_ROLE_MENTION,
-				    "mention");
+	return sg_evidence_of(pass->document, span, SG_ROLE_MENTION, "mention");
 }
 
 static void
@@ -154,15 +153,14 @@ finish_document(Pass *pass)
 static void
 add_terms(const Pass *pass)
 {
-	const uint32_t *entities =
-	    pass->building->terms.node + pass->building->terms.first[pass->document];
+	const SgBuilding *building = pass->building;
+	uint32_t first = building->terms.first[pass->document];
 	for (uint32_t i = 0; i < pass->facts->n_terms; i++) {
-		const SgTerm *term = &pass->facts->terms[i];
-		if (entities[i] == SG_NONE)
-			continue;
-		SgSpan span = sg_span_trim(pass->facts, term->span);
-		add_occurrence(pass->building,
-			       (SgOccurrence){pass->document, term->section, entities[i], span});
+		uint32_t entity = building->terms.node[first + i];
+		if (entity != SG_NONE)
+			add_occurrence(pass->building,
+				       (SgOccurrence){pass->document, pass->facts->terms[i].section,
+						      entity, building->term_spans[first + i]});
 	}
 }
 

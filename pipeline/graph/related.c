@@ -190,8 +190,8 @@ draft_link(SgBuilding *building, const GArray *pairs, const Link *link)
 			    .type = SG_EDGE_RELATED,
 			    .weight =
 				i == link->first && k == 0 ? round(link->score * 1000) / 1000 : 0,
-			    .evidence = sg_building_evidence(building, o->document, o->span,
-							     SG_ROLE_MENTION, "co-occurrence"),
+			    .evidence = sg_evidence_of(o->document, o->span, SG_ROLE_MENTION,
+						       "co-occurrence"),
 			};
 			sg_building_draft(building, draft);
 		}

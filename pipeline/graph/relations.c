@@ -10,16 +10,6 @@ entity_ref(const SgBuilding *building, uint32_t document, uint32_t term)
 	return entity == SG_NONE ? SG_NONE : building->base[SG_SORT_ENTITY] + entity;
 }
 
-static SgEvidence
-prove_term(const SgBuilding *building, uint32_t document, const SgTerm *term)
-{
-	const SgFacts *facts = sg_building_facts(building, document);
-	SgEvidence evidence = sg_building_evidence(
-	    building, document, term->span, (SgRole)term->role, sg_facts_str(facts, term->rule));
-	evidence.confidence = term->confidence;
-	return evidence;
-}
-
 static void
 draft_example(SgBuilding *building, SgRef entity, uint32_t document, uint32_t code, SgEvidence why)
 {
@@ -42,7 +32,7 @@ draft_term(SgBuilding *building, uint32_t document, uint32_t number)
 	SgRef entity = entity_ref(building, document, number);
 	if (entity == SG_NONE)
 		return;
-	SgEvidence evidence = prove_term(building, document, term);
+	SgEvidence evidence = sg_building_term(building, document, number);
 	SgDraft draft = {.source = document,
 			 .target = entity,
 			 .type = SG_EDGE_MENTIONS,

@@ -188,7 +188,10 @@ collect_term(SgResolution *resolution, uint32_t document, uint32_t number, GHash
 	const char *facet = sg_facts_str(facts, term->facet);
 	if (!*label)
 		return;
-	SgUse use = {.document = document, .term = number};
+	SgUse use = {.document = document,
+		     .term = number,
+		     .role = term->role,
+		     .confidence = term->confidence};
 	use.spelling = sg_resolution_spell(resolution, label);
 	if (is_ignored(sg_resolution_spelling(resolution, use.spelling), ignored))
 		return;

@@ -38,6 +38,8 @@ typedef struct {
 	uint32_t spelling;
 	uint32_t document, term;
 	bool alias;
+	uint8_t role;       /* SgRole of the term */
+	uint8_t confidence; /* of the term */
 } SgUse;
 
 typedef struct {
