@@ -165,6 +165,15 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
 			     "host that would have it otherwise: %s",
 			     "The document is loaded. What the host's documentation advises would "
 			     "make more of it."},
+    [SG_DIAG_IGNORE_UNKNOWN] = {"ignore-unknown", SG_SEVERITY_WARNING,
+				"comment that would ignore no known diagnostic: %s",
+				"A comment 'skillgraph-ignore' names the tags that it means, such "
+				"as link-broken. This one "
+				"names none, or none that there is."},
+    [SG_DIAG_IGNORE_UNUSED] =
+	{"ignore-unused", SG_SEVERITY_WARNING,
+	 "comment that ignores a diagnostic which is not given: %s",
+	 "What it was written for is mended, or stands elsewhere. Remove it."},
     [SG_DIAG_LAYOUT] = {"layout-failed", SG_SEVERITY_WARNING,
 			"diagram without a picture, shown as a table: %s",
 			"Graphviz did not finish within its limits of time and memory."},
@@ -184,6 +193,7 @@ static const char *const SEVERITY_NAMES[] = {
 struct SgDiags {
 	GArray *items; /* of SgDiag */
 	size_t counts[SG_N_DIAGS];
+	bool dropped; /* the one added last */
 };
 
 const SgDiagRule *
@@ -191,6 +201,16 @@ sg_diag_rule(SgDiagTag tag)
 {
 	g_assert((unsigned)tag < SG_N_DIAGS);
 	return &RULES[tag];
+}
+
+SgDiagTag
+sg_diag_find(const char *name, size_t length)
+{
+	SgDiagTag tag = 0;
+	while (tag < SG_N_DIAGS &&
+	       (strlen(RULES[tag].name) != length || strncmp(RULES[tag].name, name, length) != 0))
+		tag++;
+	return tag;
 }
 
 const char *
@@ -229,10 +249,18 @@ void
 sg_diags_add(SgDiags *diags, SgDiagTag tag, unsigned line, unsigned column, const char *detail)
 {
 	g_assert((unsigned)tag < SG_N_DIAGS);
-	if (diags->counts[tag]++ >= SG_MAX_DIAGS)
+	diags->dropped = diags->counts[tag]++ >= SG_MAX_DIAGS;
+	if (diags->dropped)
 		return;
 	SgDiag diag = {.tag = tag, .line = line, .column = column, .detail = g_strdup(detail)};
 	g_array_append_val(diags->items, diag);
+}
+
+void
+sg_diags_relate(SgDiags *diags, unsigned line)
+{
+	if (!diags->dropped && diags->items->len > 0)
+		g_array_index(diags->items, SgDiag, diags->items->len - 1).related_line = line;
 }
 
 size_t

@@ -55,6 +55,8 @@ typedef enum {
 	SG_DIAG_HOST_KEY,
 	SG_DIAG_HOST_INVALID,
 	SG_DIAG_HOST_ADVICE,
+	SG_DIAG_IGNORE_UNKNOWN,
+	SG_DIAG_IGNORE_UNUSED,
 	SG_DIAG_LAYOUT,
 	SG_DIAG_CACHE,
 	SG_DIAG_STALE_STAGING,
@@ -72,6 +74,8 @@ typedef struct {
 } SgDiagRule;
 
 const SgDiagRule *sg_diag_rule(SgDiagTag tag);
+/* The tag of a name of that length, or SG_N_DIAGS. */
+SgDiagTag sg_diag_find(const char *name, size_t length);
 const char *sg_severity_name(SgSeverity severity);
 
 /* A diagnostic of one document; line and column are 1-based, 0 = the file as a whole. */
@@ -79,7 +83,8 @@ typedef struct {
 	SgDiagTag tag;
 	unsigned line;
 	unsigned column;
-	char *detail; /* owned; may be NULL */
+	unsigned related_line; /* another line that it is about, or 0 */
+	char *detail;          /* owned; may be NULL */
 } SgDiag;
 
 /* The diagnostics of one document, in the order of discovery. */
@@ -94,6 +99,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgDiags, sg_diags_free)
 #define SG_MAX_DIAGS 50
 void
 sg_diags_add(SgDiags *diags, SgDiagTag tag, unsigned line, unsigned column, const char *detail);
+/* The one added last is about another line of the document as well. */
+void sg_diags_relate(SgDiags *diags, unsigned line);
 size_t sg_diags_count(const SgDiags *diags);
 const SgDiag *sg_diags_get(const SgDiags *diags, size_t i);
 size_t sg_diags_dropped(const SgDiags *diags, SgDiagTag tag);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/text.h"
 #include "command/command.h"
+#include "command/findings.h"
 #include "command/stages.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Diagnostics after which there is no text of a document. */
 static const SgDiagTag lost[] = {SG_DIAG_UNREADABLE, SG_DIAG_NOT_A_FILE, SG_DIAG_FILE_SIZE,
@@ -53,45 +55,170 @@ print_list(const SgGraph *graph, const SgListing *listing)
 	}
 }
 
-static SgExit
-check(const SgRunOptions *options, char **roots, bool list, GError **error)
+typedef struct {
+	SgRunOptions run;
+	gboolean list;
+	char *format, *baseline, *write_baseline;
+} Options;
+
+static void
+options_clear(Options *options)
 {
-	g_autoptr(SgPipeline) pipeline = sg_pipeline_open(options, roots, error);
-	if (!pipeline)
+	sg_run_options_clear(&options->run);
+	g_free(options->format);
+	g_free(options->baseline);
+	g_free(options->write_baseline);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+/* What a run found, once what the baseline has is left out. */
+typedef struct {
+	const SgPipeline *pipeline;
+	const SgGraph *graph;
+	const GArray *findings; /* of SgFinding */
+	size_t counts[3];
+	size_t known, stale; /* of the baseline */
+	char *const *roots;
+} Outcome;
+
+static void
+print_context(const SgGraph *graph)
+{
+	uint64_t lines = 0;
+	uint64_t words = 0;
+	uint64_t tokens = 0;
+	for (size_t i = 0; i < sg_graph_n_documents(graph); i++) {
+		const SgFacts *facts = sg_graph_document(graph, i)->facts;
+		lines += facts->record->n_lines;
+		words += facts->sketch->n_words;
+		tokens += facts->record->tokens;
+	}
+	printf("%" G_GUINT64_FORMAT " lines, %" G_GUINT64_FORMAT " words, about %" G_GUINT64_FORMAT
+	       " tokens\n",
+	       lines, words, tokens);
+}
+
+static void
+print_text(const Options *options, const Outcome *outcome)
+{
+	bool quiet = options->run.quiet;
+	for (guint i = 0; i < outcome->pipeline->notes->len && !quiet; i++)
+		fprintf(stderr, "%s\n", (const char *)outcome->pipeline->notes->pdata[i]);
+	for (guint i = 0; i < outcome->findings->len; i++) {
+		const SgFinding *finding = &g_array_index(outcome->findings, SgFinding, i);
+		const SgGraphDiag *diag = finding->diag;
+		if (quiet && sg_diag_rule(diag->tag)->severity < SG_SEVERITY_ERROR)
+			continue;
+		g_autofree char *line = sg_diag_format(finding->path, diag->tag, diag->line,
+						       diag->column, diag->message);
+		fprintf(stderr, "%s\n", line);
+	}
+	if (quiet)
+		return;
+	printf("%zu documents: %zu errors, %zu warnings, %zu notes",
+	       sg_graph_n_documents(outcome->graph), outcome->counts[SG_SEVERITY_ERROR],
+	       outcome->counts[SG_SEVERITY_WARNING], outcome->counts[SG_SEVERITY_NOTE]);
+	if (options->baseline)
+		printf("; %zu more in the baseline, %zu of its entries are mended", outcome->known,
+		       outcome->stale);
+	putchar('\n');
+	print_context(outcome->graph);
+}
+
+static void
+print_json(const Options *options, const Outcome *outcome)
+{
+	(void)options;
+	g_autofree char *text = sg_findings_json(outcome->graph, outcome->findings);
+	fputs(text, stdout);
+}
+
+static void
+print_sarif(const Options *options, const Outcome *outcome)
+{
+	(void)options;
+	g_autofree char *text =
+	    sg_findings_sarif(outcome->graph, outcome->findings, outcome->roots);
+	fputs(text, stdout);
+}
+
+typedef struct {
+	const char *name;
+	void (*print)(const Options *options, const Outcome *outcome);
+} Format;
+
+static const Format formats[] = {
+    {"text", print_text},
+    {"json", print_json},
+    {"sarif", print_sarif},
+};
+
+static const Format *
+find_format(const Options *options, GError **error)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+		if (!options->format || strcmp(options->format, formats[i].name) == 0)
+			return &formats[i];
+	sg_fail(error, SG_ERROR_USAGE, "check: --format %s: expected text, json or sarif",
+		options->format);
+	return NULL;
+}
+
+static SgExit
+write_baseline(const Options *options, const GArray *findings, GError **error)
+{
+	if (!sg_baseline_write(options->write_baseline, findings, error))
 		return SG_EXIT_FAILED;
-	g_autoptr(SgGraph) graph = sg_pipeline_graph(pipeline, error);
+	if (!options->run.quiet)
+		printf("%s: %u diagnostics\n", options->write_baseline, findings->len);
+	return SG_EXIT_OK;
+}
+
+static SgExit
+check(const Options *options, char **roots, GError **error)
+{
+	const Format *format = find_format(options, error);
+	g_autoptr(SgPipeline) pipeline =
+	    format ? sg_pipeline_open(&options->run, roots, error) : NULL;
+	g_autoptr(SgGraph) graph = pipeline ? sg_pipeline_graph(pipeline, error) : NULL;
 	if (!graph)
 		return SG_EXIT_FAILED;
-	if (list)
+	if (options->list)
 		print_list(graph, pipeline->listing);
-	size_t counts[3];
-	sg_pipeline_print_diags(pipeline, graph,
-				options->quiet ? SG_SEVERITY_ERROR : SG_SEVERITY_NOTE, 0, counts);
-	if (!options->quiet)
-		printf("%zu documents: %zu errors, %zu warnings, %zu notes\n",
-		       sg_graph_n_documents(graph), counts[SG_SEVERITY_ERROR],
-		       counts[SG_SEVERITY_WARNING], counts[SG_SEVERITY_NOTE]);
-	bool found =
-	    counts[SG_SEVERITY_ERROR] > 0 || (options->strict && counts[SG_SEVERITY_WARNING] > 0);
+	g_autoptr(GArray) findings = sg_findings_new(graph);
+	if (options->write_baseline)
+		return write_baseline(options, findings, error);
+	Outcome outcome = {
+	    .pipeline = pipeline, .graph = graph, .findings = findings, .roots = roots};
+	if (options->baseline && !sg_baseline_subtract(options->baseline, findings, &outcome.known,
+						       &outcome.stale, error))
+		return SG_EXIT_FAILED;
+	sg_findings_count(findings, outcome.counts);
+	format->print(options, &outcome);
+	bool found = outcome.counts[SG_SEVERITY_ERROR] > 0 ||
+		     (options->run.strict && outcome.counts[SG_SEVERITY_WARNING] > 0);
 	return found ? SG_EXIT_FOUND : SG_EXIT_OK;
 }
 
 static SgExit
 run_check(int argc, char **argv, GError **error)
 {
-	SgRunOptions options = SG_RUN_DEFAULTS;
-	gboolean list = FALSE;
+	g_auto(Options) options = {.run = SG_RUN_DEFAULTS};
 	const GOptionEntry entries[] = {
-	    {"list", 'l', 0, G_OPTION_ARG_NONE, &list,
+	    {"list", 'l', 0, G_OPTION_ARG_NONE, &options.list,
 	     "print every file that was found: its type and dialect, or why it was skipped", NULL},
-	    SG_RUN_ENTRIES(options),
+	    {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+	     "text (default), json, or sarif for code scanning services", "FORMAT"},
+	    {"baseline", 'b', 0, G_OPTION_ARG_FILENAME, &options.baseline,
+	     "leave out the diagnostics that FILE has", "FILE"},
+	    {"write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &options.write_baseline,
+	     "write all diagnostics into FILE, to be left out later", "FILE"},
+	    SG_RUN_ENTRIES(options.run),
 	    {0},
 	};
-	SgExit status = SG_EXIT_FAILED;
-	if (sg_command_parse(&sg_command_check, entries, &argc, &argv, error))
-		status = check(&options, argv + 1, list, error);
-	sg_run_options_clear(&options);
-	return status;
+	if (!sg_command_parse(&sg_command_check, entries, &argc, &argv, error))
+		return SG_EXIT_FAILED;
+	return check(&options, argv + 1, error);
 }
 
 const SgCommand sg_command_check = {

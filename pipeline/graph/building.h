@@ -83,6 +83,8 @@ void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts bet
 void sg_build_edges(SgBuilding *building);     /* drafts -> edges */
 void sg_build_conflicts(SgBuilding *building);
 void sg_build_diags(SgBuilding *building);
+/* Of sg_build_diags: leaves out what comments in the documents ask to ignore (waivers.c). */
+void sg_building_waive(SgBuilding *building);
 
 /* A diagnostic of a file that is no document. */
 void sg_building_diagnose_file(SgBuilding *building,
@@ -90,10 +92,12 @@ void sg_building_diagnose_file(SgBuilding *building,
 			       const char *path,
 			       const char *detail);
 
-/* A diagnostic at the passage that shows it. */
+/* A diagnostic at the passage that shows it. other, which may be NULL, is a second passage that it
+ * is about. */
 void sg_building_diagnose(SgBuilding *building,
 			  SgDiagTag tag,
 			  const SgEvidence *place,
+			  const SgEvidence *other,
 			  const char *detail);
 void sg_build_rank(SgBuilding *building);
 void sg_build_topics(SgBuilding *building);

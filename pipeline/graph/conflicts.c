@@ -111,7 +111,7 @@ diagnose_drift(SgBuilding *building, const char *label, const Requirement *sides
 		    "%s %s here, %s in %s:%u", label, sides[i].series, sides[other].series,
 		    sg_facts_str(facts, facts->record->path), sides[other].evidence.span.line);
 		sg_building_diagnose(building, SG_DIAG_VERSION_CONFLICT, &sides[i].evidence,
-				     detail);
+				     &sides[other].evidence, detail);
 	}
 }
 

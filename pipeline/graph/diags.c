@@ -36,7 +36,9 @@ add_own(SgBuilding *building, uint32_t document)
 				    record->line,
 				    record->column,
 				    sg_facts_str(facts, record->message),
-				    NULL};
+				    NULL,
+				    document,
+				    record->related_line};
 		g_array_append_val(building->parts->diags, diag);
 	}
 }
@@ -45,6 +47,7 @@ void
 sg_building_diagnose(SgBuilding *building,
 		     SgDiagTag tag,
 		     const SgEvidence *place,
+		     const SgEvidence *other,
 		     const char *detail)
 {
 	g_autofree char *message = sg_diag_message(tag, detail);
@@ -53,7 +56,9 @@ sg_building_diagnose(SgBuilding *building,
 			    place->span.line,
 			    1,
 			    sg_parts_string(building->parts, message),
-			    NULL};
+			    NULL,
+			    other ? other->document : SG_NONE,
+			    other ? other->span.line : 0};
 	g_array_append_val(building->parts->diags, diag);
 }
 
@@ -66,7 +71,9 @@ sg_building_diagnose_file(SgBuilding *building, SgDiagTag tag, const char *path,
 			    0,
 			    0,
 			    sg_parts_string(building->parts, message),
-			    sg_parts_string(building->parts, path)};
+			    sg_parts_string(building->parts, path),
+			    SG_NONE,
+			    0};
 	g_array_append_val(building->parts->diags, diag);
 }
 
@@ -83,6 +90,14 @@ add_refused(SgBuilding *building)
 	}
 }
 
+static const SgEvidence *
+title_of(const SgBuilding *building, uint32_t document)
+{
+	const SgGraphDocument *record =
+	    &g_array_index(building->parts->documents, SgGraphDocument, document);
+	return &g_array_index(building->parts->evidence, SgEvidence, record->evidence.first);
+}
+
 static void
 add_duplicates(SgBuilding *building)
 {
@@ -97,7 +112,7 @@ add_duplicates(SgBuilding *building)
 		sg_building_diagnose(
 		    building, SG_DIAG_DUPLICATE_DOCUMENT,
 		    &g_array_index(building->parts->evidence, SgEvidence, document->evidence.first),
-		    sg_facts_str(facts, facts->record->path));
+		    title_of(building, other), sg_facts_str(facts, facts->record->path));
 	}
 }
 
@@ -113,7 +128,7 @@ add_name_conflict(SgBuilding *building, const SgConflict *conflict)
 		g_autofree char *detail =
 		    g_strdup_printf("%s; see %s:%u", conflict->subject,
 				    sg_facts_str(facts, facts->record->path), other->span.line);
-		sg_building_diagnose(building, SG_DIAG_NAME_CONFLICT, &sides[i], detail);
+		sg_building_diagnose(building, SG_DIAG_NAME_CONFLICT, &sides[i], other, detail);
 	}
 }
 
@@ -131,6 +146,7 @@ sg_build_diags(SgBuilding *building)
 		if (strcmp(conflict->kind, "name") == 0)
 			add_name_conflict(building, conflict);
 	}
+	sg_building_waive(building);
 	if (diags->len > 1)
 		qsort(diags->data, diags->len, sizeof(SgGraphDiag), compare_diag);
 }

@@ -115,7 +115,7 @@ static void
 report_broken(SgBuilding *building, uint32_t document, const SgNode *node)
 {
 	SgEvidence place = {.document = document, .span = {.line = node->line}};
-	sg_building_diagnose(building, SG_DIAG_LINK_BROKEN, &place,
+	sg_building_diagnose(building, SG_DIAG_LINK_BROKEN, &place, NULL,
 			     sg_facts_str(sg_building_facts(building, document), node->text));
 }
 

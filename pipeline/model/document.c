@@ -68,6 +68,7 @@ sg_document_new(void)
 	doc->lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	doc->metas = g_array_new(FALSE, FALSE, sizeof(SgMeta));
 	doc->nodes = g_array_new(FALSE, FALSE, sizeof(SgNode));
+	doc->waivers = g_array_new(FALSE, FALSE, sizeof(SgWaiver));
 	doc->hosts = g_array_new(FALSE, FALSE, sizeof(SgHostRecord));
 	doc->diags = sg_diags_new();
 	return doc;
@@ -83,6 +84,7 @@ sg_document_free(SgDocument *doc)
 	g_clear_pointer(&doc->lines, g_array_unref);
 	g_clear_pointer(&doc->metas, g_array_unref);
 	g_clear_pointer(&doc->nodes, g_array_unref);
+	g_clear_pointer(&doc->waivers, g_array_unref);
 	g_clear_pointer(&doc->hosts, g_array_unref);
 	sg_diags_free(doc->diags);
 	g_free(doc);

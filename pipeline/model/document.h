@@ -113,6 +113,13 @@ typedef struct {
 	uint32_t end_line;
 } SgMeta;
 
+/* A comment that asks to leave out diagnostics of one tag. */
+typedef struct {
+	uint32_t tag;                  /* SgDiagTag */
+	uint32_t first_line, end_line; /* where; 0 and UINT32_MAX: the whole file */
+	uint32_t line, column;         /* of its tag */
+} SgWaiver;
+
 /* One for each document; indices into the other tables are SG_NONE where there is none. */
 typedef struct {
 	SgStr path; /* relative, with '/', the root's name in front where there are several roots */
@@ -140,11 +147,12 @@ typedef struct {
 /* Owns everything in it. Filled by read, then consumed by extract. */
 typedef struct {
 	SgDocRecord record;
-	GString *pool; /* starts with a NUL byte; strings by SgStr */
-	GArray *lines; /* of uint32_t: byte offset of each line in the text */
-	GArray *metas; /* of SgMeta */
-	GArray *nodes; /* of SgNode; [0] is the root */
-	GArray *hosts; /* of SgHostRecord (model/host.h), by host */
+	GString *pool;   /* starts with a NUL byte; strings by SgStr */
+	GArray *lines;   /* of uint32_t: byte offset of each line in the text */
+	GArray *metas;   /* of SgMeta */
+	GArray *nodes;   /* of SgNode; [0] is the root */
+	GArray *waivers; /* of SgWaiver */
+	GArray *hosts;   /* of SgHostRecord (model/host.h), by host */
 	SgDiags *diags;
 } SgDocument;
 

@@ -116,6 +116,7 @@ static const Check claim_checks[] = {
 };
 static const Check diag_checks[] = {
     {CHECK_BELOW, SG_N_DIAGS, AT(SgDiagRecord, tag)},
+    {CHECK_LINE, 0, AT(SgDiagRecord, related_line)},
     {CHECK_STR, 0, AT(SgDiagRecord, message)},
     {0},
 };
@@ -128,6 +129,11 @@ static const Check host_checks[] = {
     {CHECK_BELOW, SG_N_HOSTS, AT(SgHostRecord, host)},
     {CHECK_BELOW, SG_N_HOST_VERDICTS, AT(SgHostRecord, verdict)},
     {CHECK_STR, 0, AT(SgHostRecord, why)},
+    {0},
+};
+static const Check waiver_checks[] = {
+    {CHECK_BELOW, SG_N_DIAGS, AT(SgWaiver, tag)},
+    {CHECK_LINE, 0, AT(SgWaiver, line)},
     {0},
 };
 static const Check no_checks[] = {{0}};
@@ -155,6 +161,7 @@ static const TableRule rules[SG_N_TABLES] = {
     [SG_TABLE_DIAGS] = TABLE(diags, diag_checks),
     [SG_TABLE_TAGS] = TABLE(tags, tag_checks),
     [SG_TABLE_HOSTS] = TABLE(hosts, host_checks),
+    [SG_TABLE_WAIVERS] = TABLE(waivers, waiver_checks),
     [SG_TABLE_POOL] = {"pool", AT(SgFacts, pool), AT(SgFacts, pool_size), no_checks},
 };
 

@@ -82,13 +82,21 @@ sg_facts_builder_free(SgFactsBuilder *builder)
 }
 
 static const size_t record_sizes[SG_N_TABLES] = {
-    [SG_TABLE_RECORD] = sizeof(SgDocRecord),     [SG_TABLE_SKETCH] = sizeof(SgSketch),
-    [SG_TABLE_LINES] = sizeof(uint32_t),         [SG_TABLE_METAS] = sizeof(SgMeta),
-    [SG_TABLE_NODES] = sizeof(SgNode),           [SG_TABLE_SECTIONS] = sizeof(SgSection),
-    [SG_TABLE_CODES] = sizeof(SgCode),           [SG_TABLE_TERMS] = sizeof(SgTerm),
-    [SG_TABLE_STATEMENTS] = sizeof(SgStatement), [SG_TABLE_CLAIMS] = sizeof(SgClaim),
-    [SG_TABLE_DIAGS] = sizeof(SgDiagRecord),     [SG_TABLE_TAGS] = sizeof(SgTag),
-    [SG_TABLE_HOSTS] = sizeof(SgHostRecord),     [SG_TABLE_POOL] = 1,
+    [SG_TABLE_RECORD] = sizeof(SgDocRecord),
+    [SG_TABLE_SKETCH] = sizeof(SgSketch),
+    [SG_TABLE_LINES] = sizeof(uint32_t),
+    [SG_TABLE_METAS] = sizeof(SgMeta),
+    [SG_TABLE_NODES] = sizeof(SgNode),
+    [SG_TABLE_SECTIONS] = sizeof(SgSection),
+    [SG_TABLE_CODES] = sizeof(SgCode),
+    [SG_TABLE_TERMS] = sizeof(SgTerm),
+    [SG_TABLE_STATEMENTS] = sizeof(SgStatement),
+    [SG_TABLE_CLAIMS] = sizeof(SgClaim),
+    [SG_TABLE_DIAGS] = sizeof(SgDiagRecord),
+    [SG_TABLE_TAGS] = sizeof(SgTag),
+    [SG_TABLE_HOSTS] = sizeof(SgHostRecord),
+    [SG_TABLE_WAIVERS] = sizeof(SgWaiver),
+    [SG_TABLE_POOL] = 1,
 };
 
 size_t
@@ -135,6 +143,7 @@ freeze_diags(SgDocument *doc)
 		SgDiagRecord record = {.tag = diag->tag,
 				       .line = diag->line,
 				       .column = diag->column,
+				       .related_line = diag->related_line,
 				       .message = sg_pool_add(doc->pool, message, -1)};
 		g_array_append_val(records, record);
 	}
@@ -182,6 +191,7 @@ sg_facts_builder_freeze(SgFactsBuilder *builder)
 	    [SG_TABLE_DIAGS] = diags,
 	    [SG_TABLE_TAGS] = builder->tags,
 	    [SG_TABLE_HOSTS] = doc->hosts,
+	    [SG_TABLE_WAIVERS] = doc->waivers,
 	};
 	uint64_t header[SG_N_HEADER] = {[SG_HEADER_MAGIC] = SG_FACTS_MAGIC};
 	GVariant *children[SG_N_TABLES + 1];

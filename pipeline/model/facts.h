@@ -128,6 +128,7 @@ typedef struct {
 	uint32_t tag; /* SgDiagTag */
 	uint32_t line;
 	uint32_t column;
+	uint32_t related_line; /* another line that it is about, or 0 */
 	SgStr message;
 } SgDiagRecord;
 
@@ -162,9 +163,10 @@ typedef struct {
 	const SgDiagRecord *diags;
 	const SgTag *tags;
 	const SgHostRecord *hosts;
+	const SgWaiver *waivers;
 	const char *pool;
 	uint32_t n_lines, n_metas, n_nodes, n_sections, n_codes, n_terms, n_statements, n_claims,
-	    n_diags, n_tags, n_hosts, pool_size;
+	    n_diags, n_tags, n_hosts, n_waivers, pool_size;
 } SgFacts;
 
 /* Collects the tables while extract works. Takes over doc, whose pool it goes on filling. */

@@ -160,6 +160,8 @@ typedef struct {
 	uint32_t line, column;
 	const char *message;
 	const char *path; /* or NULL */
+	/* Another place that it is about; related_line 0: there is none. */
+	uint32_t related_document, related_line;
 } SgGraphDiag;
 
 /* Counts and records, by index. All borrowed from the graph. */

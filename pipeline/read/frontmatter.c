@@ -22,6 +22,7 @@ report_duplicate(SgDocument *doc, const SgMeta *meta, GHashTable *first)
 	    g_strdup_printf("%s, first in line %u", key, GPOINTER_TO_UINT(line));
 	sg_diags_add(doc->diags, SG_DIAG_FM_DUPLICATE, meta->line, (unsigned)text.indent + 1,
 		     detail);
+	sg_diags_relate(doc->diags, GPOINTER_TO_UINT(line));
 }
 
 /* Among the entries of one map: [from, to) and what follows each. */

@@ -15,6 +15,22 @@ sg_reading_line(const SgReading *reading, uint32_t line, size_t *length)
 	return reading->text + at;
 }
 
+uint32_t
+sg_reading_line_at(const SgReading *reading, size_t at)
+{
+	const uint32_t *lines = (const uint32_t *)(const void *)reading->doc->lines->data;
+	uint32_t low = 0;
+	uint32_t high = reading->doc->lines->len;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (lines[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + 1;
+}
+
 bool
 sg_reading_is_blank(const SgReading *reading, uint32_t line)
 {

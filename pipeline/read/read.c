@@ -125,6 +125,7 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	check_lines(&reading);
 	read_body(&reading, mode);
 	sg_residue_mark(&reading);
+	sg_waivers_read(&reading);
 	sg_dialect_tell(&reading);
 	sg_profile_fill(&reading);
 	sg_hosts_judge(&reading);

@@ -29,6 +29,8 @@ void sg_source_fill_slugs(GPtrArray *sources);
 
 /* A line of the text, 1-based, without its end; not NUL-terminated. */
 const char *sg_reading_line(const SgReading *reading, uint32_t line, size_t *length);
+/* The line that an offset into the text stands in, 1-based. */
+uint32_t sg_reading_line_at(const SgReading *reading, size_t at);
 /* Nothing but white space and markers of quotes. */
 bool sg_reading_is_blank(const SgReading *reading, uint32_t line);
 /* At least count marks and nothing behind them, before them white space and markers of quotes. */
@@ -105,6 +107,9 @@ void sg_dialect_tell(SgReading *reading);
 void sg_profile_fill(SgReading *reading);
 /* The name, and what is wrong with it. */
 void sg_name_fill(SgReading *reading);
+
+/* Comments that ask to leave out diagnostics: fills waivers. */
+void sg_waivers_read(SgReading *reading);
 
 /* What each host that looks at such a document makes of it: fills hosts, and diagnoses. */
 void sg_hosts_judge(const SgReading *reading);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/steps.h"
+
+#include <string.h>
+
+/* Comments that ask to leave out diagnostics:
+ *   <!-- skillgraph-ignore TAG... -->        of its line; alone on it, of the next one with text
+ *   <!-- skillgraph-ignore-file TAG... -->   of the whole file
+ * and the same behind '#' in front matter, where a comment of HTML would be a value. What stands
+ * behind a ':' is the reason, for people. */
+
+#define WORD      "skillgraph-ignore"
+#define WORD_FILE "-file"
+
+typedef struct {
+	SgReading *reading;
+	uint32_t line;
+	const char *start, *end;   /* of its line */
+	const char *open;          /* of the comment */
+	const char *words, *close; /* what it says */
+} Comment;
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* In a comment, or in one of front matter? */
+static bool
+find_borders(Comment *comment, const char *at)
+{
+	const char *p = at;
+	while (p > comment->start && is_space(p[-1]))
+		p--;
+	if (p - comment->start >= 4 && memcmp(p - 4, "<!--", 4) == 0) {
+		comment->open = p - 4;
+		comment->close = g_strstr_len(at, comment->end - at, "-->");
+		return comment->close &&
+		       !(comment->open > comment->start && comment->open[-1] == '`');
+	}
+	if (p > comment->start && p[-1] == '#' && comment->line < comment->reading->body_line) {
+		comment->open = p - 1;
+		comment->close = comment->end;
+		return true;
+	}
+	return false;
+}
+
+/* Code shows such a comment, it does not make one. */
+static bool
+is_code(const SgReading *reading, uint32_t line)
+{
+	const SgDocument *doc = reading->doc;
+	for (guint i = 1; i < doc->nodes->len; i++) {
+		const SgNode *node = &g_array_index(doc->nodes, SgNode, i);
+		if (node->kind == SG_NODE_CODE && node->line <= line && line <= node->end_line)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t
+next_with_text(const SgReading *reading, uint32_t line)
+{
+	uint32_t n_lines = reading->doc->record.n_lines;
+	uint32_t next = line + 1;
+	while (next < n_lines && sg_reading_is_blank(reading, next))
+		next++;
+	return MIN(next, n_lines);
+}
+
+static void
+fill_lines(const Comment *comment, bool whole, SgWaiver *waiver)
+{
+	waiver->first_line = comment->line;
+	waiver->end_line = comment->line;
+	if (whole) {
+		waiver->first_line = 0;
+		waiver->end_line = UINT32_MAX;
+		return;
+	}
+	const char *p = comment->start;
+	while (p < comment->open && (is_space(*p) || *p == '>'))
+		p++;
+	const char *behind = MIN(comment->close + 3, comment->end);
+	while (behind < comment->end && is_space(*behind))
+		behind++;
+	if (p == comment->open && behind == comment->end)
+		waiver->end_line = next_with_text(comment->reading, comment->line);
+}
+
+static uint32_t
+column_of(const Comment *comment, const char *at)
+{
+	return (uint32_t)g_utf8_strlen(comment->start, at - comment->start) + 1;
+}
+
+static void
+complain(const Comment *comment, const char *at, size_t length)
+{
+	g_autofree char *word = g_strndup(at, length);
+	sg_diags_add(comment->reading->doc->diags, SG_DIAG_IGNORE_UNKNOWN, comment->line,
+		     column_of(comment, at), length > 0 ? word : "it names none");
+}
+
+static void
+read_tags(const Comment *comment, bool whole)
+{
+	unsigned count = 0;
+	const char *p = comment->words;
+	while (true) {
+		while (p < comment->close && (is_space(*p) || *p == ','))
+			p++;
+		const char *word = p;
+		while (p < comment->close && (g_ascii_isalnum(*p) || *p == '-'))
+			p++;
+		if (p == word)
+			break;
+		count++;
+		SgDiagTag tag = sg_diag_find(word, (size_t)(p - word));
+		if (tag == SG_N_DIAGS) {
+			complain(comment, word, (size_t)(p - word));
+			continue;
+		}
+		SgWaiver waiver = {
+		    .tag = tag, .line = comment->line, .column = column_of(comment, word)};
+		fill_lines(comment, whole, &waiver);
+		g_array_append_val(comment->reading->doc->waivers, waiver);
+	}
+	if (count == 0)
+		complain(comment, comment->open, 0);
+}
+
+static void
+read_comment(SgReading *reading, const char *at)
+{
+	uint32_t line = sg_reading_line_at(reading, (size_t)(at - reading->text));
+	size_t length = 0;
+	const char *start = sg_reading_line(reading, line, &length);
+	Comment comment = {.reading = reading, .line = line, .start = start, .end = start + length};
+	const char *words = at + strlen(WORD);
+	bool whole = g_str_has_prefix(words, WORD_FILE);
+	comment.words = words + (whole ? strlen(WORD_FILE) : 0);
+	bool ended = is_space(*comment.words) || *comment.words == '-' || *comment.words == '\n' ||
+		     *comment.words == '\0';
+	if (ended && find_borders(&comment, at) && !is_code(reading, line))
+		read_tags(&comment, whole);
+}
+
+void
+sg_waivers_read(SgReading *reading)
+{
+	const char *at = reading->text;
+	while ((at = strstr(at, WORD)) != NULL) {
+		read_comment(reading, at);
+		at += strlen(WORD);
+	}
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# `skillgraph check` as a team runs it: exit status, formats, comments that ignore, baselines. SARIF is checked
+# against the types that others wrote for it: the compiler refuses what is missing, misspelt or of a wrong type.
+set -u
+cd "$(dirname "$0")/../.." || exit
+
+readonly PROGRAM=${SKILLGRAPH:-$PWD/build/skillgraph}
+readonly MODULES=$PWD/build/npm/tests/node_modules
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+check() { # name command...
+	local name=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		tail -n 12 <<<"$said" | sed 's/^/# /'
+		failed=1
+	fi
+}
+
+run() { # argument... -> $work/out $work/err $work/status
+	(cd "$work" && "$PROGRAM" check --no-cache "$@" >out 2>err)
+	echo $? >"$work/status"
+}
+
+ends_with() { # status argument...
+	local want=$1
+	shift
+	run "$@"
+	[ "$(cat "$work/status")" = "$want" ] || { cat "$work/status" "$work/err"; return 1; }
+}
+
+# The tags that are given, in order.
+gives() { # tags argument...
+	local want=$1 got
+	shift
+	run "$@"
+	got=$(sed -nE 's/.*\[([a-z0-9-]+)\]$/\1/p' "$work/err" | paste -sd' ')
+	[ "$got" = "$want" ] || { echo "got: $got"; return 1; }
+}
+
+document() { # path lines...
+	mkdir -p "$work/$(dirname "$1")"
+	printf '%s\n' "${@:2}" >"$work/$1"
+}
+
+document good/bees/SKILL.md --- 'name: bees' 'description: Keep bees.' --- '# Bees' '' 'Keep them warm.'
+document warn/a.md '# A' '' 'See [b](b.md).'
+document bad/.claude/agents/keeper.md --- 'name: keeper' 'name: other' 'description: d' --- 'You keep bees.'
+document bad/one/SKILL.md --- 'name: bees' 'description: d' --- '# One' 'A "b" <c> \ d.'
+document bad/two/SKILL.md --- 'name: bees' 'description: e' --- '# Two' 'See [x](no such.md).'
+
+check "nothing wrong: 0" ends_with 0 good
+check "nothing wrong, strictly: 0" ends_with 0 good --strict
+check "a warning: 0" ends_with 0 warn
+check "a warning, strictly: 1" ends_with 1 warn --strict
+check "an error: 1" ends_with 1 bad
+check "an unknown format: 2" ends_with 2 good --format=xml
+check "a baseline that is not there: 2" ends_with 2 good --baseline=none
+echo "hello" >"$work/nothing"
+check "a baseline that is none: 2" ends_with 2 good --baseline=nothing
+
+# Formats.
+conforms() { # sarif-file
+	{
+		echo 'import type { Log } from "sarif";'
+		echo 'export const log: Log = '
+		cat "$1"
+		echo ';'
+	} >"$work/log.ts"
+	(cd "$work" && ln -sfn "$MODULES" node_modules &&
+		node node_modules/typescript/bin/tsc --noEmit --strict --types sarif log.ts)
+}
+
+misspelt() {
+	sed 's/"ruleId"/"ruleID"/' "$work/out" >"$work/wrong"
+	! conforms "$work/wrong"
+}
+
+query() { # python expression over "log"
+	python3 - "$1" "$work/out" <<-'PYTHON'
+		import json, sys
+		log = json.load(open(sys.argv[2]))
+		run = log["runs"][0] if "runs" in log else None
+		sys.exit(0 if eval(sys.argv[1]) else 1)
+	PYTHON
+}
+
+if [ -e "$MODULES/typescript" ]; then
+	run bad --format=sarif
+	check "SARIF: follows the types of 2.1.0" conforms "$work/out"
+	check "SARIF: the types refuse a misspelt member" misspelt
+	run good --format=sarif
+	check "SARIF: follows the types without a result" conforms "$work/out"
+else
+	echo "ok - SARIF: follows the types of 2.1.0 # SKIP npm packages of tests/ are not installed"
+fi
+run bad --format=sarif
+check "SARIF: the status is the same" [ "$(cat "$work/status")" = 1 ]
+check "SARIF: nothing on stderr" [ ! -s "$work/err" ]
+check "SARIF: version" query 'log["version"] == "2.1.0" and len(log["runs"]) == 1'
+check "SARIF: every rule index leads to its rule" query \
+	'all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])'
+check "SARIF: paths as they were given" query \
+	'all(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith("bad/") for r in run["results"])'
+check "SARIF: two skills of one name point at each other" query \
+	'sorted(l["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"] if r["ruleId"] == "name-conflict" for l in r["relatedLocations"]) == ["bad/one/SKILL.md", "bad/two/SKILL.md"]'
+check "SARIF: a key given twice points at the first" query \
+	'[r["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] for r in run["results"] if r["ruleId"] == "front-matter-duplicate"] == [2]'
+check "SARIF: lines and columns begin at 1" query \
+	'all(r["locations"][0]["physicalLocation"].get("region", {"startLine": 1})["startLine"] >= 1 for r in run["results"])'
+cp "$work/out" "$work/first"
+LC_ALL=C TZ=Asia/Tokyo run bad --format=sarif --jobs 4
+check "SARIF: the same bytes again" cmp "$work/first" "$work/out"
+
+run bad --format=json
+check "JSON: counts are those of its list" query \
+	'sum(log[k] for k in ("errors", "warnings", "notes")) == len(log["diagnostics"]) and log["errors"] == sum(d["severity"] == "error" for d in log["diagnostics"])'
+check "JSON: documents and their cost" query 'log["documents"] == 3 and log["tokens"] > 0 and log["words"] > 0 and log["lines"] > 0'
+
+# Baselines.
+check "a baseline is written: 0" ends_with 0 bad --write-baseline=base
+check "with it nothing is left" ends_with 0 bad --baseline=base --strict
+check "it holds no place of this machine" bash -c "! grep -q '$work' '$work/base'"
+sed -i '5s/^/\n/' "$work/bad/two/SKILL.md"
+check "lines may move" ends_with 0 bad --baseline=base --strict
+document bad/three.md '# Three' '' 'See [z](z.md).'
+check "what is new is told" gives link-broken bad --baseline=base
+rm "$work/bad/three.md" "$work/bad/.claude/agents/keeper.md"
+run bad --baseline=base
+check "what is mended is counted" grep -q ', 2 of its entries are mended' "$work/out"
+
+# Comments.
+document said/a.md '# A' '' 'See [b](b.md). <!-- skillgraph-ignore link-broken -->'
+check "a comment on the line" gives "" said
+document said/a.md '# A' '' '<!-- skillgraph-ignore link-broken: comes later -->' '' 'See [b](b.md).'
+check "a comment before the line" gives "" said
+document said/a.md '# A' '' '<!-- skillgraph-ignore link-broken -->' '' 'Text.' '' 'See [b](b.md).'
+check "a comment before another line" gives "ignore-unused link-broken" said
+document said/a.md '# A' '' 'See [b](b.md).' '' 'See [c](c.md).' '' '<!-- skillgraph-ignore-file link-broken -->'
+check "a comment for the file" gives "" said
+document said/a.md '# A' '' '<!-- skillgraph-ignore link-brokn, -->' 'Text.'
+check "a tag that there is not" gives "ignore-unknown" said
+document said/a.md '# A' '' '<!-- skillgraph-ignore -->' 'Text.'
+check "no tag" gives "ignore-unknown" said
+document said/a.md '# A' '' '```html' '<!-- skillgraph-ignore nothing -->' '```' '' 'A `<!-- skillgraph-ignore x -->`.'
+check "code shows a comment and makes none" gives "" said
+document said/.cursor/rules/a.mdc --- 'alwaysApply: true' 'author: me # skillgraph-ignore host-key' --- '# A' 'Text.'
+rm "$work/said/a.md"
+check "a comment in front matter" gives "" said
+
+[ "$failed" -eq 0 ]
