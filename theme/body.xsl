@@ -14,24 +14,22 @@
   <xsl:copy>
     <xsl:copy-of select="@id"/>
     <xsl:apply-templates mode="body"/>
-    <xsl:if test="@id">
-      <a class="anchor" href="#{@id}" aria-label="Link to this section">
-        <xsl:if test="@line"><xsl:attribute name="id">L<xsl:value-of select="@line"/></xsl:attribute></xsl:if>
-        <xsl:text>#</xsl:text>
-      </a>
-    </xsl:if>
-    <xsl:if test="@line and not(@id)"><span class="at" id="L{@line}"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@id and @line"><a class="anchor" href="#{@id}" aria-label="Link to this section" id="L{@line}">#</a></xsl:when>
+      <xsl:when test="@id"><a class="anchor" href="#{@id}" aria-label="Link to this section">#</a></xsl:when>
+      <xsl:when test="@line"><span class="at" id="L{@line}"/></xsl:when>
+    </xsl:choose>
   </xsl:copy>
 </xsl:template>
 
-<xsl:template match="p[@residue]" mode="body">
+<xsl:template match="residue" mode="body">
   <p class="residue"><xsl:copy-of select="@id"/><xsl:apply-templates mode="body"/></p>
 </xsl:template>
 
-<xsl:template match="li[@task]" mode="body">
-  <li class="task task-{@task}">
+<xsl:template match="task" mode="body">
+  <li class="task task-{@state}">
     <xsl:copy-of select="@id"/>
-    <span class="box" role="img" aria-label="{@task}"/>
+    <span class="box" role="img" aria-label="{@state}"/>
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="body"/>
   </li>
@@ -41,7 +39,12 @@
   <div class="scroll" tabindex="0" role="group" aria-label="Table"><table><xsl:apply-templates mode="body"/></table></div>
 </xsl:template>
 
-<xsl:template match="td[@align]" mode="body"><td class="to-{@align}"><xsl:apply-templates mode="body"/></td></xsl:template>
+<xsl:template match="td" mode="body">
+  <xsl:choose>
+    <xsl:when test="@align"><td class="to-{@align}"><xsl:apply-templates mode="body"/></td></xsl:when>
+    <xsl:otherwise><td><xsl:apply-templates mode="body"/></td></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
 
 <xsl:template match="th" mode="body">
   <th scope="col">
@@ -75,17 +78,13 @@
   <a class="mention mention-{@kind}" href="{@href}"><xsl:apply-templates mode="body"/></a>
 </xsl:template>
 
-<xsl:template match="link[@kind='inside']" mode="body">
-  <a href="{@href}"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a>
-</xsl:template>
-
-<xsl:template match="link[@kind='outside']" mode="body">
-  <a class="outside" href="{@href}" rel="noopener"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a>
-</xsl:template>
-
-<!-- A link that leads nowhere here, or that no page may have: its text and where it wants to go. -->
+<!-- One that leads nowhere here, or that no page may have: its text and where it wants to go. -->
 <xsl:template match="link" mode="body">
-  <span class="unlinked"><xsl:apply-templates mode="body"/><xsl:text> </xsl:text><code><xsl:value-of select="@target"/></code></span>
+  <xsl:choose>
+    <xsl:when test="@kind='inside'"><a href="{@href}"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a></xsl:when>
+    <xsl:when test="@kind='outside'"><a class="outside" href="{@href}" rel="noopener"><xsl:copy-of select="@title"/><xsl:apply-templates mode="body"/></a></xsl:when>
+    <xsl:otherwise><span class="unlinked"><xsl:apply-templates mode="body"/><xsl:text> </xsl:text><code><xsl:value-of select="@target"/></code></span></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Pictures are named, not fetched: nothing is loaded from elsewhere. -->

@@ -22,9 +22,9 @@
   </header>
   <xsl:call-template name="lead"/>
   <xsl:apply-templates select="says"/>
-  <xsl:apply-templates select="versions[version]"/>
+  <xsl:apply-templates select="versions"/>
   <xsl:call-template name="relations"/>
-  <xsl:apply-templates select="examples[code-block]"/>
+  <xsl:apply-templates select="examples"/>
   <xsl:apply-templates select="documents"/>
 </xsl:template>
 
@@ -32,16 +32,20 @@
 <xsl:template name="lead">
   <xsl:choose>
     <xsl:when test="definition">
-      <blockquote class="lead">
-        <p><xsl:apply-templates select="definition/text/node()" mode="body"/></p>
-        <footer><xsl:apply-templates select="definition/source"/></footer>
-      </blockquote>
+      <xsl:for-each select="definition">
+        <blockquote class="lead">
+          <xsl:apply-templates select="text"/>
+          <footer><xsl:apply-templates select="source"/></footer>
+        </blockquote>
+      </xsl:for-each>
     </xsl:when>
     <xsl:otherwise>
       <p class="lead none">No document says in a sentence what this is. Below is all that they do say.</p>
     </xsl:otherwise>
   </xsl:choose>
 </xsl:template>
+
+<xsl:template match="text"><p><xsl:apply-templates mode="body"/></p></xsl:template>
 
 <xsl:template match="says">
   <section class="says says-{@role}" id="{@role}">
@@ -60,7 +64,7 @@
 
 <xsl:template match="statement">
   <li>
-    <p><xsl:apply-templates select="text/node()" mode="body"/></p>
+    <xsl:apply-templates select="text"/>
     <xsl:apply-templates select="code-block"/>
     <p class="sources">
       <xsl:if test="@agreement"><span class="agree"><xsl:value-of select="@agreement"/> sources agree</span></xsl:if>
@@ -92,17 +96,17 @@
 </xsl:template>
 
 <xsl:template name="relations">
-  <xsl:if test="relations/relation or diagram">
+  <xsl:if test="relations or diagram">
     <section id="relations">
       <h2>Relations</h2>
-      <xsl:if test="relations/relation">
+      <xsl:for-each select="relations">
         <div class="scroll" tabindex="0" role="group" aria-label="Relations">
           <table class="relations">
             <thead><tr><th scope="col">Relation</th><th scope="col">To</th></tr></thead>
-            <tbody><xsl:apply-templates select="relations/relation"/></tbody>
+            <tbody><xsl:apply-templates select="relation"/></tbody>
           </table>
         </div>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:apply-templates select="diagram">
         <xsl:with-param name="caption">The neighbourhood of <xsl:value-of select="@label"/>.</xsl:with-param>
       </xsl:apply-templates>
@@ -110,18 +114,12 @@
   </xsl:if>
 </xsl:template>
 
-<!-- Relations without a direction are one row, whichever end the entity is. -->
-<xsl:template match="relation[@direction='in'][@type='related' or @type='contrasts'][../relation[@direction='out']/@type = @type]"/>
-
 <xsl:template match="relation">
   <tr>
     <th scope="row"><xsl:call-template name="relation-words"/></th>
     <td>
       <ul class="refs">
         <xsl:apply-templates select="ref" mode="end"/>
-        <xsl:if test="@type='related' or @type='contrasts'">
-          <xsl:apply-templates select="../relation[@direction='in'][@type = current()/@type][current()/@direction='out']/ref" mode="end"/>
-        </xsl:if>
         <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
       </ul>
     </td>
@@ -130,8 +128,8 @@
 
 <xsl:template match="ref" mode="end">
   <li>
-    <xsl:apply-templates select="." mode="link"/>
-    <xsl:if test="source"><span class="why"><xsl:apply-templates select="source" mode="line"><xsl:with-param name="label-class">of</xsl:with-param></xsl:apply-templates></span></xsl:if>
+    <xsl:call-template name="ref"/>
+    <xsl:apply-templates select="source" mode="why"/>
   </li>
 </xsl:template>
 
@@ -154,20 +152,27 @@
     <h2>Where it stands</h2>
     <xsl:for-each select="in">
       <section class="in">
-        <h3><xsl:apply-templates select="ref" mode="link"/></h3>
+        <xsl:apply-templates select="ref" mode="heading"/>
         <ul class="passages">
-          <xsl:for-each select="passage">
-            <li>
-              <xsl:apply-templates select="quote"/>
-              <span class="source"><xsl:apply-templates select="source" mode="line"/></span>
-            </li>
-          </xsl:for-each>
+          <xsl:apply-templates select="passage"/>
           <xsl:if test="more"><li><xsl:apply-templates select="more"/></li></xsl:if>
         </ul>
       </section>
     </xsl:for-each>
     <xsl:apply-templates select="more"/>
   </section>
+</xsl:template>
+
+<xsl:template match="ref" mode="heading"><h3 title="{@path}"><xsl:call-template name="ref"/></h3></xsl:template>
+
+<xsl:template match="passage">
+  <li>
+    <xsl:choose>
+      <xsl:when test="@code"><code><xsl:value-of select="."/></code></xsl:when>
+      <xsl:otherwise><q><xsl:apply-templates mode="body"/></q></xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="line"/>
+  </li>
 </xsl:template>
 
 <xsl:template match="entity" mode="aside">
@@ -177,27 +182,37 @@
       <xsl:for-each select="says">
         <li><a href="#{@role}"><xsl:call-template name="says-words"/></a></li>
       </xsl:for-each>
-      <xsl:if test="versions/version"><li><a href="#versions">Versions</a></li></xsl:if>
-      <xsl:if test="relations/relation or diagram"><li><a href="#relations">Relations</a></li></xsl:if>
-      <xsl:if test="examples/code-block"><li><a href="#examples">Examples</a></li></xsl:if>
+      <xsl:if test="versions"><li><a href="#versions">Versions</a></li></xsl:if>
+      <xsl:if test="relations or diagram"><li><a href="#relations">Relations</a></li></xsl:if>
+      <xsl:if test="examples"><li><a href="#examples">Examples</a></li></xsl:if>
       <li><a href="#documents">Where it stands</a></li>
     </ul>
   </nav>
   <section class="facts">
     <h2>Facts</h2>
     <dl>
-      <div><dt>Named in</dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@documents"/><xsl:with-param name="one">document</xsl:with-param></xsl:call-template></dd></div>
+      <div>
+        <dt>Named in</dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="@documents='1'">1 document</xsl:when>
+            <xsl:otherwise><xsl:value-of select="format-number(@documents, '#,##0')"/> documents</xsl:otherwise>
+          </xsl:choose>
+        </dd>
+      </div>
       <div><dt>Id</dt><dd><code><xsl:value-of select="@id"/></code></dd></div>
-      <xsl:if test="topic"><div><dt>Topic</dt><dd><xsl:value-of select="topic/@label"/></dd></div></xsl:if>
+      <xsl:for-each select="topic"><div><dt>Topic</dt><dd><xsl:value-of select="@label"/></dd></div></xsl:for-each>
       <xsl:if test="@reference"><div><dt>Reference</dt><dd><a class="outside" href="{@reference}" rel="noopener"><xsl:value-of select="substring-before(concat(substring-after(@reference, '://'), '/'), '/')"/></a></dd></div></xsl:if>
     </dl>
   </section>
-  <xsl:if test="topic/ref">
-    <section class="near">
-      <h2>In the same topic</h2>
-      <ul class="refs"><xsl:apply-templates select="topic/ref" mode="item"/></ul>
-    </section>
-  </xsl:if>
+  <xsl:for-each select="topic">
+    <xsl:if test="ref">
+      <section class="near">
+        <h2>In the same topic</h2>
+        <ul class="refs"><xsl:apply-templates select="ref" mode="item"/></ul>
+      </section>
+    </xsl:if>
+  </xsl:for-each>
 </xsl:template>
 
 </xsl:stylesheet>

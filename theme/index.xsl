@@ -4,7 +4,7 @@
 
 <xsl:import href="layout.xsl"/>
 
-<xsl:template name="page-title"><xsl:call-template name="kind-words"><xsl:with-param name="kind" select="/page/index/@kind"/></xsl:call-template></xsl:template>
+<xsl:template name="page-title"><xsl:for-each select="/page/index"><xsl:call-template name="kind-words"/></xsl:for-each></xsl:template>
 
 <xsl:template match="index" mode="main">
   <header class="title">

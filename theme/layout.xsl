@@ -32,9 +32,7 @@
 <xsl:template name="head">
   <xsl:variable name="title"><xsl:call-template name="page-title"/></xsl:variable>
   <head>
-    <meta charset="utf-8"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
-    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <sg-keep ref="head"><xsl:if test="not($kept)"><xsl:call-template name="head-frame"/></xsl:if></sg-keep>
     <title>
       <xsl:value-of select="$title"/>
       <xsl:if test="$title != $site/@title"> · <xsl:value-of select="$site/@title"/></xsl:if>
@@ -46,31 +44,38 @@
       </xsl:choose>
     </xsl:variable>
     <meta name="description" content="{$about}"/>
-    <meta name="generator" content="{$site/@generator}"/>
-    <meta name="color-scheme" content="light dark"/>
     <meta property="og:title" content="{$title}"/>
     <meta property="og:description" content="{$about}"/>
-    <meta property="og:site_name" content="{$site/@title}"/>
-    <meta property="og:type">
-      <xsl:attribute name="content">
-        <xsl:choose>
-          <xsl:when test="@kind='document'">article</xsl:when>
-          <xsl:otherwise>website</xsl:otherwise>
-        </xsl:choose>
-      </xsl:attribute>
-    </meta>
     <xsl:for-each select="@canonical | redirect/@canonical">
       <meta property="og:url" content="{.}"/>
       <link rel="canonical" href="{.}"/>
     </xsl:for-each>
     <xsl:if test="redirect"><meta http-equiv="refresh" content="0; url={redirect/@href}"/></xsl:if>
     <xsl:if test="@kind='missing' or @kind='redirect'"><meta name="robots" content="noindex"/></xsl:if>
-    <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
-    <link rel="stylesheet" href="{$assets}site.css"/>
-    <xsl:if test="$site/@accent"><link rel="stylesheet" href="{$assets}accent.css"/></xsl:if>
-    <xsl:if test="$site/@custom"><link rel="stylesheet" href="{$assets}custom.css"/></xsl:if>
-    <script src="{$assets}site.js"/>
   </head>
+</xsl:template>
+
+<!-- What all pages of a kind have in their head; what they are called and about is beside it. -->
+<xsl:template name="head-frame">
+  <meta charset="utf-8"/>
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <meta name="generator" content="{$site/@generator}"/>
+  <meta name="color-scheme" content="light dark"/>
+  <meta property="og:site_name" content="{$site/@title}"/>
+  <meta property="og:type">
+    <xsl:attribute name="content">
+      <xsl:choose>
+        <xsl:when test="@kind='document'">article</xsl:when>
+        <xsl:otherwise>website</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </meta>
+  <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
+  <link rel="stylesheet" href="{$assets}site.css"/>
+  <xsl:if test="$site/@accent"><link rel="stylesheet" href="{$assets}accent.css"/></xsl:if>
+  <xsl:if test="$site/@custom"><link rel="stylesheet" href="{$assets}custom.css"/></xsl:if>
+  <script src="{$assets}site.js"/>
 </xsl:template>
 
 <xsl:template name="header">
@@ -121,15 +126,9 @@
         <li><a href="{$site/@href}">Home</a></li>
         <xsl:for-each select="crumb">
           <li>
-            <xsl:variable name="text">
-              <xsl:choose>
-                <xsl:when test="node()"><xsl:value-of select="."/></xsl:when>
-                <xsl:otherwise><xsl:call-template name="kind-words"/></xsl:otherwise>
-              </xsl:choose>
-            </xsl:variable>
             <xsl:choose>
-              <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="$text"/></a></xsl:when>
-              <xsl:otherwise><span aria-current="page"><xsl:value-of select="$text"/></span></xsl:otherwise>
+              <xsl:when test="@href"><a href="{@href}"><xsl:call-template name="crumb-words"/></a></xsl:when>
+              <xsl:otherwise><span aria-current="page"><xsl:call-template name="crumb-words"/></span></xsl:otherwise>
             </xsl:choose>
           </li>
         </xsl:for-each>
@@ -138,19 +137,29 @@
   </xsl:if>
 </xsl:template>
 
+<xsl:template name="crumb-words">
+  <xsl:choose>
+    <xsl:when test="node()"><xsl:value-of select="."/></xsl:when>
+    <xsl:otherwise><xsl:call-template name="kind-words"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <!-- The content and, where a page has one, the column beside it. -->
 <xsl:template name="columns">
   <div class="columns">
     <main id="main" tabindex="-1">
-      <xsl:apply-templates select="*[not(self::site or self::crumb)]" mode="main"/>
+      <xsl:apply-templates mode="main"/>
     </main>
     <xsl:if test="entity or document">
       <aside aria-label="About this page">
-        <xsl:apply-templates select="*[not(self::site or self::crumb)]" mode="aside"/>
+        <xsl:apply-templates mode="aside"/>
       </aside>
     </xsl:if>
   </div>
 </xsl:template>
+
+<xsl:template match="site | crumb" mode="main"/>
+<xsl:template match="site | crumb" mode="aside"/>
 
 <xsl:template name="footer">
   <footer class="foot">

@@ -9,11 +9,13 @@
   <span class="badge badge-{$kind}"/>
 </xsl:template>
 
-<!-- A link to a node's page, with its badge. -->
-<xsl:template match="ref" mode="link">
-  <a class="ref" href="{@href}">
-    <span class="badge badge-{@kind}"/>
-    <span class="label"><xsl:value-of select="@label"/><xsl:if test="@same"><xsl:call-template name="path-beside"/></xsl:if></span>
+<!-- A link to a node's page, with its badge before it. -->
+<xsl:template match="ref" mode="link" name="ref">
+  <a class="ref ref-{@kind}" href="{@href}">
+    <xsl:choose>
+      <xsl:when test="@same"><span class="label"><xsl:value-of select="@label"/><xsl:call-template name="path-beside"/></span></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
+    </xsl:choose>
   </a>
 </xsl:template>
 
@@ -23,7 +25,7 @@
 <!-- Documents of one title are told apart by their paths. -->
 <xsl:template name="path-beside"><xsl:text> </xsl:text><span class="path"><xsl:value-of select="@path"/></span></xsl:template>
 
-<xsl:template match="ref" mode="item"><li><xsl:apply-templates select="." mode="link"/></li></xsl:template>
+<xsl:template match="ref" mode="item"><li><xsl:call-template name="ref"/></li></xsl:template>
 
 <xsl:template name="refs">
   <ul class="refs">
@@ -34,23 +36,30 @@
 
 <!-- Where something is said: the document's name and its line. -->
 <xsl:template match="source">
-  <span class="source">
-    <a href="{@href}" title="{@path}">
-      <xsl:choose>
-        <xsl:when test="@same"><xsl:value-of select="@path"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:text> </xsl:text>
-      <span class="line">line <xsl:value-of select="@line"/></span>
-    </a>
-    <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden"> of <xsl:value-of select="@path"/>, line <xsl:value-of select="@line"/></span></a></xsl:if>
-  </span>
+  <a class="source" href="{@href}" title="{@path}">
+    <xsl:choose>
+      <xsl:when test="@same"><xsl:value-of select="@path"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:text> </xsl:text>
+    <span class="line">line <xsl:value-of select="@line"/></span>
+  </a>
+  <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden"> of <xsl:value-of select="@path"/>, line <xsl:value-of select="@line"/></span></a></xsl:if>
 </xsl:template>
 
-<!-- The line alone, where the document is known; "label-class" shows as much of its name as there is room for. -->
-<xsl:template match="source" mode="line">
-  <xsl:param name="label-class">hidden</xsl:param>
-  <a class="line" href="{@href}" title="{@label} ({@path})"><span class="{$label-class}"><xsl:value-of select="@label"/>, </span>line <xsl:value-of select="@line"/></a>
+<!-- Beside what it is the reason for: as much of the document's name as there is room for. -->
+<xsl:template match="source" mode="why">
+  <a class="line why" href="{@href}" title="{@label} ({@path})"><span class="of"><xsl:value-of select="@label"/>, </span>line <xsl:value-of select="@line"/></a>
+  <xsl:call-template name="line-edit"/>
+</xsl:template>
+
+<!-- The line alone, where the document is known. -->
+<xsl:template name="line">
+  <a class="line" href="{@href}">line <xsl:value-of select="@line"/></a>
+  <xsl:call-template name="line-edit"/>
+</xsl:template>
+
+<xsl:template name="line-edit">
   <xsl:if test="@edit"><xsl:text> </xsl:text><a class="edit" href="{@edit}" rel="noopener">source<span class="hidden">, line <xsl:value-of select="@line"/></span></a></xsl:if>
 </xsl:template>
 

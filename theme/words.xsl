@@ -4,15 +4,14 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 <xsl:template name="kind-word">
-  <xsl:param name="kind" select="@kind"/>
   <xsl:choose>
-    <xsl:when test="$kind='concept'">Concept</xsl:when>
-    <xsl:when test="$kind='error'">Error</xsl:when>
-    <xsl:when test="$kind='crate'">Crate</xsl:when>
-    <xsl:when test="$kind='pattern'">Pattern</xsl:when>
-    <xsl:when test="$kind='tool'">Tool</xsl:when>
-    <xsl:when test="$kind='document'">Document</xsl:when>
-    <xsl:when test="$kind='section'">Section</xsl:when>
+    <xsl:when test="@kind='concept'">Concept</xsl:when>
+    <xsl:when test="@kind='error'">Error</xsl:when>
+    <xsl:when test="@kind='crate'">Crate</xsl:when>
+    <xsl:when test="@kind='pattern'">Pattern</xsl:when>
+    <xsl:when test="@kind='tool'">Tool</xsl:when>
+    <xsl:when test="@kind='document'">Document</xsl:when>
+    <xsl:when test="@kind='section'">Section</xsl:when>
     <xsl:otherwise>Example</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -29,19 +28,18 @@
 
 <!-- Names of kinds in the plural and of the pages of one kind. -->
 <xsl:template name="kind-words">
-  <xsl:param name="kind" select="@kind"/>
   <xsl:choose>
-    <xsl:when test="$kind='concept'">Concepts</xsl:when>
-    <xsl:when test="$kind='error'">Errors</xsl:when>
-    <xsl:when test="$kind='crate'">Crates</xsl:when>
-    <xsl:when test="$kind='pattern'">Patterns</xsl:when>
-    <xsl:when test="$kind='tool'">Tools</xsl:when>
-    <xsl:when test="$kind='document'">Documents</xsl:when>
-    <xsl:when test="$kind='overlaps'">Overlaps</xsl:when>
-    <xsl:when test="$kind='quality'">Quality</xsl:when>
-    <xsl:when test="$kind='data'">Data</xsl:when>
-    <xsl:when test="$kind='home'">Home</xsl:when>
-    <xsl:when test="$kind='missing'">Page not found</xsl:when>
+    <xsl:when test="@kind='concept'">Concepts</xsl:when>
+    <xsl:when test="@kind='error'">Errors</xsl:when>
+    <xsl:when test="@kind='crate'">Crates</xsl:when>
+    <xsl:when test="@kind='pattern'">Patterns</xsl:when>
+    <xsl:when test="@kind='tool'">Tools</xsl:when>
+    <xsl:when test="@kind='document'">Documents</xsl:when>
+    <xsl:when test="@kind='overlaps'">Overlaps</xsl:when>
+    <xsl:when test="@kind='quality'">Quality</xsl:when>
+    <xsl:when test="@kind='data'">Data</xsl:when>
+    <xsl:when test="@kind='home'">Home</xsl:when>
+    <xsl:when test="@kind='missing'">Page not found</xsl:when>
   </xsl:choose>
 </xsl:template>
 
@@ -58,45 +56,43 @@
 </xsl:template>
 
 <xsl:template name="says-words">
-  <xsl:param name="role" select="@role"/>
   <xsl:choose>
-    <xsl:when test="$role='definition' and /page/entity/definition">Other definitions</xsl:when>
-    <xsl:when test="$role='definition'">Definitions</xsl:when>
-    <xsl:when test="$role='problem'">Problem</xsl:when>
-    <xsl:when test="$role='cause'">Causes</xsl:when>
-    <xsl:when test="$role='solution'">Solutions</xsl:when>
-    <xsl:when test="$role='when'">When to use it</xsl:when>
-    <xsl:when test="$role='step'">Steps</xsl:when>
-    <xsl:when test="$role='guidance'">Guidance</xsl:when>
+    <xsl:when test="@role='definition' and @other">Other definitions</xsl:when>
+    <xsl:when test="@role='definition'">Definitions</xsl:when>
+    <xsl:when test="@role='problem'">Problem</xsl:when>
+    <xsl:when test="@role='cause'">Causes</xsl:when>
+    <xsl:when test="@role='solution'">Solutions</xsl:when>
+    <xsl:when test="@role='when'">When to use it</xsl:when>
+    <xsl:when test="@role='step'">Steps</xsl:when>
+    <xsl:when test="@role='guidance'">Guidance</xsl:when>
     <xsl:otherwise>Notes</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
 <!-- What stands at the end of a relation, seen from this page: "Prevents", "Prevented by". -->
 <xsl:template name="relation-words">
-  <xsl:variable name="out" select="@direction='out'"/>
   <xsl:choose>
-    <xsl:when test="@type='part_of' and $out">Part of</xsl:when>
+    <xsl:when test="@type='part_of' and @direction='out'">Part of</xsl:when>
     <xsl:when test="@type='part_of'">Parts</xsl:when>
-    <xsl:when test="@type='links_to' and $out">Links to</xsl:when>
+    <xsl:when test="@type='links_to' and @direction='out'">Links to</xsl:when>
     <xsl:when test="@type='links_to'">Linked from</xsl:when>
-    <xsl:when test="@type='defines' and $out">Defines</xsl:when>
+    <xsl:when test="@type='defines' and @direction='out'">Defines</xsl:when>
     <xsl:when test="@type='defines'">Defined in</xsl:when>
-    <xsl:when test="@type='uses_crate' and $out">Uses</xsl:when>
+    <xsl:when test="@type='uses_crate' and @direction='out'">Uses</xsl:when>
     <xsl:when test="@type='uses_crate'">Used by</xsl:when>
-    <xsl:when test="@type='broader' and $out">Belongs to</xsl:when>
+    <xsl:when test="@type='broader' and @direction='out'">Belongs to</xsl:when>
     <xsl:when test="@type='broader'">What belongs to it</xsl:when>
     <xsl:when test="@type='related'">Related to</xsl:when>
     <xsl:when test="@type='contrasts'">In contrast to</xsl:when>
-    <xsl:when test="@type='solved_by' and $out">Solved by</xsl:when>
+    <xsl:when test="@type='solved_by' and @direction='out'">Solved by</xsl:when>
     <xsl:when test="@type='solved_by'">Solves</xsl:when>
-    <xsl:when test="@type='caused_by' and $out">Caused by</xsl:when>
+    <xsl:when test="@type='caused_by' and @direction='out'">Caused by</xsl:when>
     <xsl:when test="@type='caused_by'">Causes</xsl:when>
-    <xsl:when test="@type='prevents' and $out">Prevents</xsl:when>
+    <xsl:when test="@type='prevents' and @direction='out'">Prevents</xsl:when>
     <xsl:when test="@type='prevents'">Prevented by</xsl:when>
-    <xsl:when test="@type='detects' and $out">Detects</xsl:when>
+    <xsl:when test="@type='detects' and @direction='out'">Detects</xsl:when>
     <xsl:when test="@type='detects'">Detected by</xsl:when>
-    <xsl:when test="@type='mentions' and $out">Mentions</xsl:when>
+    <xsl:when test="@type='mentions' and @direction='out'">Mentions</xsl:when>
     <xsl:when test="@type='mentions'">Mentioned in</xsl:when>
     <xsl:otherwise><xsl:value-of select="translate(@type, '_', ' ')"/></xsl:otherwise>
   </xsl:choose>
@@ -164,19 +160,18 @@
 </xsl:template>
 
 <xsl:template name="language-words">
-  <xsl:param name="language" select="@language"/>
   <xsl:choose>
-    <xsl:when test="$language='rust'">Rust</xsl:when>
-    <xsl:when test="$language='toml'">TOML</xsl:when>
-    <xsl:when test="$language='bash' or $language='sh'">Shell</xsl:when>
-    <xsl:when test="$language='json'">JSON</xsl:when>
-    <xsl:when test="$language='yaml'">YAML</xsl:when>
-    <xsl:when test="$language='python'">Python</xsl:when>
-    <xsl:when test="$language='javascript'">JavaScript</xsl:when>
-    <xsl:when test="$language='typescript'">TypeScript</xsl:when>
-    <xsl:when test="$language='c'">C</xsl:when>
-    <xsl:when test="$language='text' or not($language)">Text</xsl:when>
-    <xsl:otherwise><xsl:value-of select="$language"/></xsl:otherwise>
+    <xsl:when test="@language='rust'">Rust</xsl:when>
+    <xsl:when test="@language='toml'">TOML</xsl:when>
+    <xsl:when test="@language='bash' or @language='sh'">Shell</xsl:when>
+    <xsl:when test="@language='json'">JSON</xsl:when>
+    <xsl:when test="@language='yaml'">YAML</xsl:when>
+    <xsl:when test="@language='python'">Python</xsl:when>
+    <xsl:when test="@language='javascript'">JavaScript</xsl:when>
+    <xsl:when test="@language='typescript'">TypeScript</xsl:when>
+    <xsl:when test="@language='c'">C</xsl:when>
+    <xsl:when test="@language='text' or not(@language)">Text</xsl:when>
+    <xsl:otherwise><xsl:value-of select="@language"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

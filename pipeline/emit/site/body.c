@@ -131,10 +131,9 @@ enter_paragraph(Body *body, uint32_t i, Frame *frame)
 	const Frame *list = frame_above(body, 1);
 	if (item && list && list->tight && body->facts->nodes[item->node].kind == SG_NODE_ITEM)
 		return true;
-	sg_page_open(body->page, "p");
+	bool residue = body->facts->nodes[i].flags & SG_FLAG_RESIDUE;
+	sg_page_open(body->page, residue ? "residue" : "p");
 	frame->elements = 1;
-	if (body->facts->nodes[i].flags & SG_FLAG_RESIDUE)
-		sg_page_attr(body->page, "residue", "yes");
 	return enter_block(body, i, frame);
 }
 
@@ -154,8 +153,11 @@ static bool
 enter_item(Body *body, uint32_t i, Frame *frame)
 {
 	const SgNode *node = &body->facts->nodes[i];
-	if (node->flags & SG_FLAG_TASK)
-		sg_page_attr(body->page, "task", node->flags & SG_FLAG_CHECKED ? "done" : "open");
+	bool task = node->flags & SG_FLAG_TASK;
+	sg_page_open(body->page, task ? "task" : "li");
+	frame->elements = 1;
+	if (task)
+		sg_page_attr(body->page, "state", node->flags & SG_FLAG_CHECKED ? "done" : "open");
 	return enter_block(body, i, frame);
 }
 
@@ -341,7 +343,7 @@ static const Rule rules[SG_N_NODE_KINDS] = {
     [SG_NODE_PARAGRAPH] = {NULL, enter_paragraph},
     [SG_NODE_QUOTE] = {"blockquote", enter_block},
     [SG_NODE_LIST] = {NULL, enter_list},
-    [SG_NODE_ITEM] = {"li", enter_item},
+    [SG_NODE_ITEM] = {NULL, enter_item},
     [SG_NODE_CODE] = {"code-block", enter_code},
     [SG_NODE_RULE] = {"hr", enter_block},
     [SG_NODE_TABLE] = {"table", enter_nothing},

@@ -98,6 +98,8 @@ add_statements(SgPage *page,
 		guint shown = MIN(sayings->len, (guint)SG_SHOW_STATEMENTS);
 		sg_page_open(page, "says");
 		sg_page_attr(page, "role", sg_says_name((SgSays)says));
+		if (says == SG_SAYS_DEFINITION && definition != SG_NONE)
+			sg_page_attr(page, "other", "yes");
 		for (guint i = 0; i < shown; i++) {
 			if (!is_lead(sayings->pdata[i], definition))
 				add_saying(page, context, sayings->pdata[i]);
@@ -158,6 +160,8 @@ add_versions(SgPage *page, const SgEmitContext *context, SgRef self)
 	const SgGraph *graph = context->graph;
 	g_autoptr(GArray) asking = version_edges(graph, self);
 	const SgEdge *last = NULL;
+	if (asking->len == 0)
+		return;
 	sg_page_open(page, "versions");
 	for (guint i = 0; i < asking->len; i++) {
 		const SgEdge *edge = sg_graph_edge(graph, g_array_index(asking, uint32_t, i));
@@ -174,8 +178,7 @@ add_versions(SgPage *page, const SgEmitContext *context, SgRef self)
 			sg_fragment_source(page, context,
 					   sg_graph_evidence(graph, edge->evidence.first));
 	}
-	if (last)
-		sg_page_close(page);
+	sg_page_close(page);
 	sg_page_close(page);
 }
 
@@ -202,37 +205,82 @@ other_end(const SgEdge *edge, bool out)
 	return out ? edge->target : edge->source;
 }
 
-/* Edges are sorted by type, so that one type is one run. Returns the index behind it. */
-static size_t
-add_relation(SgPage *page, const SgEmitContext *context, const Side *side, size_t start)
+static bool
+has_no_direction(SgEdgeType type)
+{
+	return type == SG_EDGE_RELATED || type == SG_EDGE_CONTRASTS;
+}
+
+/* One row of the table while it is made. */
+typedef struct {
+	SgEdgeType type;
+	size_t shown;
+	size_t all;
+} Row;
+
+static void
+add_end(SgPage *page, const SgEmitContext *context, Row *row, const SgEdge *edge, bool out)
 {
 	const SgGraph *graph = context->graph;
-	SgEdgeType type = sg_graph_edge(graph, side->edges[start])->type;
-	size_t shown = 0;
-	size_t all = 0;
+	if (!is_shown(graph, edge, other_end(edge, out)) || row->all++ >= SG_SHOW_REFS)
+		return;
+	if (row->shown++ == 0) {
+		sg_page_open(page, "relation");
+		sg_page_attr(page, "type", sg_edge_type_name(row->type));
+		sg_page_attr(page, "direction", out ? "out" : "in");
+	}
+	sg_fragment_ref_open(page, graph, other_end(edge, out));
+	if (edge->evidence.count > 0)
+		sg_fragment_source(page, context, sg_graph_evidence(graph, edge->evidence.first));
+	sg_page_close(page);
+}
+
+/* Edges are sorted by type, so that one type is one run. Returns the index behind it. */
+static size_t
+add_ends(SgPage *page, const SgEmitContext *context, Row *row, const Side *side, size_t start)
+{
 	size_t i = start;
 	for (; i < side->count; i++) {
-		const SgEdge *edge = sg_graph_edge(graph, side->edges[i]);
-		if (edge->type != type)
+		const SgEdge *edge = sg_graph_edge(context->graph, side->edges[i]);
+		if (edge->type != row->type)
 			break;
-		if (!is_shown(graph, edge, other_end(edge, side->out)) || all++ >= SG_SHOW_REFS)
-			continue;
-		if (shown++ == 0) {
-			sg_page_open(page, "relation");
-			sg_page_attr(page, "type", sg_edge_type_name(type));
-			sg_page_attr(page, "direction", side->out ? "out" : "in");
-		}
-		sg_fragment_ref_open(page, graph, other_end(edge, side->out));
-		if (edge->evidence.count > 0)
-			sg_fragment_source(page, context,
-					   sg_graph_evidence(graph, edge->evidence.first));
-		sg_page_close(page);
-	}
-	if (shown > 0) {
-		sg_fragment_more(page, all, shown);
-		sg_page_close(page);
+		add_end(page, context, row, edge, side->out);
 	}
 	return i;
+}
+
+static size_t
+find_run(const SgGraph *graph, const Side *side, SgEdgeType type)
+{
+	size_t i = 0;
+	while (i < side->count && sg_graph_edge(graph, side->edges[i])->type != type)
+		i++;
+	return i;
+}
+
+/* Relations without a direction are one row, whichever end the entity is: the one of the way out,
+ * if there are any. */
+static size_t
+add_relation(SgPage *page, const SgEmitContext *context, const Side sides[2], int s, size_t start)
+{
+	const SgGraph *graph = context->graph;
+	Row row = {.type = sg_graph_edge(graph, sides[s].edges[start])->type};
+	const Side *other = &sides[1 - s];
+	size_t run = has_no_direction(row.type) ? find_run(graph, other, row.type) : other->count;
+	size_t next = start;
+	if (s == 1 && run < other->count) {
+		while (next < sides[s].count &&
+		       sg_graph_edge(graph, sides[s].edges[next])->type == row.type)
+			next++;
+		return next;
+	}
+	next = add_ends(page, context, &row, &sides[s], start);
+	(void)add_ends(page, context, &row, other, run);
+	if (row.shown > 0) {
+		sg_fragment_more(page, row.all, row.shown);
+		sg_page_close(page);
+	}
+	return next;
 }
 
 static void
@@ -244,9 +292,9 @@ add_relations(SgPage *page, const SgEmitContext *context, SgRef self)
 	sg_page_open(page, "relations");
 	for (int s = 0; s < 2; s++) {
 		for (size_t i = 0; i < sides[s].count;)
-			i = add_relation(page, context, &sides[s], i);
+			i = add_relation(page, context, sides, s, i);
 	}
-	sg_page_close(page);
+	sg_page_close_unless_empty(page);
 }
 
 static void
@@ -256,12 +304,17 @@ add_examples(SgPage *page, const SgEmitContext *context, SgRef self)
 	size_t count;
 	const uint32_t *edges = sg_graph_edges_from(graph, self, &count);
 	size_t all = 0;
-	sg_page_open(page, "examples");
 	for (size_t i = 0; i < count; i++) {
 		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
-		if (edge->type == SG_EDGE_ILLUSTRATED_BY && all++ < SG_SHOW_EXAMPLES)
+		if (edge->type != SG_EDGE_ILLUSTRATED_BY)
+			continue;
+		if (all == 0)
+			sg_page_open(page, "examples");
+		if (all++ < SG_SHOW_EXAMPLES)
 			sg_fragment_example(page, context, edge->target);
 	}
+	if (all == 0)
+		return;
 	sg_fragment_more(page, all, MIN(all, (size_t)SG_SHOW_EXAMPLES));
 	sg_page_close(page);
 }
@@ -314,8 +367,8 @@ add_passages(SgPage *page, const SgEmitContext *context, const GArray *order, gu
 		if (all++ >= SG_SHOW_PASSAGES)
 			continue;
 		sg_page_open(page, "passage");
-		sg_fragment_quote(page, graph, evidence);
-		sg_fragment_source(page, context, evidence);
+		sg_fragment_place(page, context, evidence);
+		sg_fragment_words(page, graph, evidence);
 		sg_page_close(page);
 	}
 	sg_fragment_more(page, all, MIN(all, (size_t)SG_SHOW_PASSAGES));

@@ -214,43 +214,53 @@ edit_url(const SgConfig *config, const char *path, uint32_t line)
 }
 
 void
+sg_fragment_place(SgPage *page, const SgEmitContext *context, const SgEvidence *evidence)
+{
+	const SgFacts *facts = sg_graph_document(context->graph, evidence->document)->facts;
+	const char *path = sg_facts_str(facts, facts->record->path);
+	g_autofree char *url =
+	    sg_fragment_line_url(context->graph, evidence->document, evidence->span.line);
+	g_autofree char *edit = edit_url(context->config, path, evidence->span.line);
+	sg_page_href(page, url);
+	sg_page_number(page, "line", evidence->span.line);
+	sg_page_attr(page, "edit", edit);
+}
+
+void
 sg_fragment_source(SgPage *page, const SgEmitContext *context, const SgEvidence *evidence)
 {
 	const SgGraph *graph = context->graph;
 	SgRef document = sg_ref_of(graph, SG_SORT_DOCUMENT, evidence->document);
 	const SgFacts *facts = sg_graph_document(graph, evidence->document)->facts;
-	const char *path = sg_facts_str(facts, facts->record->path);
-	g_autofree char *url = sg_fragment_line_url(graph, evidence->document, evidence->span.line);
-	g_autofree char *edit = edit_url(context->config, path, evidence->span.line);
 	sg_page_open(page, "source");
-	sg_page_href(page, url);
+	sg_fragment_place(page, context, evidence);
 	sg_page_attr(page, "label", sg_ref_label(graph, document));
-	sg_page_attr(page, "path", path);
+	sg_page_attr(page, "path", sg_facts_str(facts, facts->record->path));
 	if (sg_lookup_is_ambiguous(sg_lookup(graph), evidence->document))
 		sg_page_attr(page, "same", "yes");
-	sg_page_number(page, "line", evidence->span.line);
-	if (evidence->span.end_line > evidence->span.line)
-		sg_page_number(page, "end", evidence->span.end_line);
-	sg_page_attr(page, "role", sg_role_name((SgRole)evidence->role));
-	sg_page_attr(page, "rule", evidence->rule);
-	sg_page_attr(page, "edit", edit);
 	sg_page_close(page);
 }
 
 void
-sg_fragment_quote(SgPage *page, const SgGraph *graph, const SgEvidence *evidence)
+sg_fragment_words(SgPage *page, const SgGraph *graph, const SgEvidence *evidence)
 {
 	size_t length;
 	const char *words = sg_graph_quote(graph, evidence, &length);
 	g_autofree char *whole = g_strndup(words, length);
 	g_autofree char *quote = sg_fragment_shorten(whole, QUOTE_CHARACTERS);
-	sg_page_open(page, "quote");
 	if (evidence->role == SG_ROLE_CODE || evidence->role == SG_ROLE_METADATA) {
 		sg_page_attr(page, "code", "yes");
 		sg_page_text(page, quote, -1);
 	} else {
 		sg_fragment_inline(page, quote, strlen(quote));
 	}
+}
+
+void
+sg_fragment_quote(SgPage *page, const SgGraph *graph, const SgEvidence *evidence)
+{
+	sg_page_open(page, "quote");
+	sg_fragment_words(page, graph, evidence);
 	sg_page_close(page);
 }
 

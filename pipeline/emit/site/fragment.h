@@ -39,10 +39,16 @@ void sg_fragment_crumb(SgPage *page, const char *kind, const char *target, const
 void sg_fragment_ref(SgPage *page, const SgGraph *graph, SgRef ref);
 void sg_fragment_ref_open(SgPage *page, const SgGraph *graph, SgRef ref);
 
-/* <source>: where a piece of evidence stands. */
+/* href, line and edit of the element opened last: where a piece of evidence stands. */
+void sg_fragment_place(SgPage *page, const SgEmitContext *context, const SgEvidence *evidence);
+
+/* <source>: the same with the document's name. */
 void sg_fragment_source(SgPage *page, const SgEmitContext *context, const SgEvidence *evidence);
 
-/* <quote>: the words of a piece of evidence. */
+/* The words of a piece of evidence, as the content of the element opened last. */
+void sg_fragment_words(SgPage *page, const SgGraph *graph, const SgEvidence *evidence);
+
+/* <quote>: the same. */
 void sg_fragment_quote(SgPage *page, const SgGraph *graph, const SgEvidence *evidence);
 
 /* The inline markup of a line of Markdown as <code> and <strong>; marks of lists, headings and

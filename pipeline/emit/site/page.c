@@ -170,6 +170,20 @@ sg_page_close(SgPage *page)
 	page->at = page->at->parent;
 }
 
+void
+sg_page_close_unless_empty(SgPage *page)
+{
+	xmlNodePtr node = page->at;
+	sg_page_close(page);
+	if (node->children || node->properties)
+		return;
+	page->at->last = node->prev;
+	if (node->prev)
+		node->prev->next = NULL;
+	else
+		page->at->children = NULL;
+}
+
 /* Most text is plain ASCII and needs no copy. */
 static bool
 is_clean(const char *text, size_t length)

@@ -41,6 +41,8 @@ const char *sg_page_url(const SgPage *page);
 
 void sg_page_open(SgPage *page, const char *element);
 void sg_page_close(SgPage *page);
+/* Closes the element, and takes it away if nothing is in it and it has no attributes. */
+void sg_page_close_unless_empty(SgPage *page);
 /* length < 0: NUL-terminated. */
 void sg_page_text(SgPage *page, const char *text, gssize length);
 /* An element with nothing but text. */
