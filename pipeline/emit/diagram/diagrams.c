@@ -3,10 +3,14 @@
 
 #include "emit/diagram/dot.h"
 #include "emit/diagram/graphviz.h"
+#include "emit/diagram/pen.h"
 #include "emit/diagram/star.h"
 #include "emit/url.h"
 
 #include <string.h>
+
+/* Changes of the SVG's form change the digest of every picture. */
+#define FORMAT "drawing-12"
 
 char *
 sg_drawing_svg(const SgDrawing *drawing, GError **error)
@@ -15,10 +19,23 @@ sg_drawing_svg(const SgDrawing *drawing, GError **error)
 			     : sg_graphviz_svg(drawing, SG_LAYOUT_SECONDS, error);
 }
 
+SgDigest
+sg_drawing_digest(const SgDrawing *drawing, const char *dot)
+{
+	g_autoptr(GString) parts = g_string_sized_new(8192);
+	/* The NUL at the end of each part keeps "ab", "c" apart from "a", "bc". */
+	const char *strings[] = {FORMAT, drawing->title, drawing->description, dot};
+	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_string_append_len(parts, strings[i], (gssize)strlen(strings[i]) + 1);
+	sg_pen_number(parts, drawing->min_width);
+	return sg_digest(parts->str, parts->len);
+}
+
 bool
 sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output, GError **error)
 {
-	SgDigest inputs = sg_drawing_digest(drawing);
+	g_autofree char *dot = sg_dot_write(drawing);
+	SgDigest inputs = sg_drawing_digest(drawing, dot);
 	g_autofree char *svg_name = sg_url_file(path, ".svg");
 	g_autofree char *dot_name = sg_url_file(path, ".dot");
 	if (!sg_output_reuse(output, svg_name, inputs)) {
@@ -26,10 +43,8 @@ sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output,
 		if (!svg || !sg_output_write(output, svg_name, inputs, svg, strlen(svg), error))
 			return false;
 	}
-	if (sg_output_reuse(output, dot_name, inputs))
-		return true;
-	g_autofree char *dot = sg_dot_write(drawing);
-	return sg_output_write(output, dot_name, inputs, dot, strlen(dot), error);
+	return sg_output_reuse(output, dot_name, inputs) ||
+	       sg_output_write(output, dot_name, inputs, dot, strlen(dot), error);
 }
 
 static size_t

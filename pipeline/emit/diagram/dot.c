@@ -28,11 +28,11 @@ static void
 append_quoted(GString *out, const char *text)
 {
 	g_string_append_c(out, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"')
-			g_string_append_c(out, '\\');
-		g_string_append_c(out, *c);
+	for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
+		g_string_append_len(out, text, quote - text);
+		g_string_append(out, "\\\"");
 	}
+	g_string_append(out, text);
 	g_string_append_c(out, '"');
 }
 
@@ -81,12 +81,15 @@ static void
 open_nodes(const SgDrawnNode *node, GString *out)
 {
 	const SgMarkLook *look = sg_mark_look(node->mark);
-	g_string_append_printf(
-	    out,
-	    "{ node [class=\"%s%s\", shape=%s, style=\"%s\", margin=\"%s\", fillcolor=\"%s\", "
-	    "color=\"%s\"%s];\n",
-	    look->name, node->focus ? " focus" : "", look->shape, look->style, look->margin,
-	    look->fill, look->stroke, node->focus ? ", penwidth=2.5" : "");
+	g_string_append(out, "{ node [class=\"");
+	g_string_append(out, look->name);
+	g_string_append(out, node->focus ? " focus\", penwidth=2.5, shape=" : "\", shape=");
+	g_string_append(out, look->shape);
+	append_value(out, ", style=", look->style);
+	append_value(out, ", margin=", look->margin);
+	append_value(out, ", fillcolor=", look->fill);
+	append_value(out, ", color=", look->stroke);
+	g_string_append(out, "];\n");
 }
 
 static void
@@ -97,8 +100,9 @@ write_node(const SgDrawnNode *node, GString *out)
 	append_label(out, node->lines);
 	if (node->url) {
 		/* Graphviz writes a URL into the SVG as it is. */
-		g_autofree char *url = g_markup_escape_text(node->url, -1);
-		append_value(out, ", URL=", url);
+		g_autofree char *url =
+		    strpbrk(node->url, "&<>\"'") ? g_markup_escape_text(node->url, -1) : NULL;
+		append_value(out, ", URL=", url ? url : node->url);
 	}
 	g_string_append(out, "];\n");
 }

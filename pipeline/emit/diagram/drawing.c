@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Changes of the looks or of the SVG's form change the digest of every picture. */
-#define FORMAT "drawing-11"
-
 /* Shape tells the kind where colour cannot. Text is #1b1b1f: at least 12:1 on each fill. */
 static const SgMarkLook marks[SG_N_MARKS] = {
     [SG_MARK_CONCEPT] = {"concept", "concept", "concepts", "box", "rounded,filled", "0.11,0.05", 8,
@@ -173,45 +170,6 @@ sg_drawing_add_ref(SgDrawing *drawing, const SgGraph *graph, SgRef ref, const ch
 	g_autofree char *link = sg_url_relative(from, page);
 	return sg_drawing_add_node(drawing, sg_mark_of_ref(graph, ref), sg_ref_id(graph, ref),
 				   sg_ref_label(graph, ref), link);
-}
-
-/* The NUL at the end of each part keeps "ab", "c" apart from "a", "bc". */
-static void
-digest_part(GString *parts, const char *part)
-{
-	if (part)
-		g_string_append(parts, part);
-	g_string_append_c(parts, '\0');
-}
-
-SgDigest
-sg_drawing_digest(const SgDrawing *drawing)
-{
-	g_autoptr(GString) parts = g_string_sized_new(4096);
-	digest_part(parts, FORMAT);
-	digest_part(parts, drawing->name);
-	digest_part(parts, drawing->title);
-	digest_part(parts, drawing->description);
-	g_string_append_printf(parts, "%d %d %d %d ", (int)drawing->engine, drawing->sideways,
-			       drawing->star, (int)drawing->min_width);
-	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
-		const SgDrawnNode *node = sg_drawing_node(drawing, i);
-		digest_part(parts, node->id);
-		digest_part(parts, node->label);
-		digest_part(parts, node->url);
-		g_string_append_printf(parts, "%d %d %u ", (int)node->mark, node->focus,
-				       node->group);
-	}
-	for (uint32_t i = 0; i < drawing->edges->len; i++) {
-		const SgDrawnEdge *edge = sg_drawing_edge(drawing, i);
-		g_string_append_printf(parts, "%u %u %d %d ", edge->from, edge->to, (int)edge->type,
-				       edge->worded);
-	}
-	for (uint32_t i = 0; i < drawing->groups->len; i++) {
-		digest_part(parts, sg_drawing_group(drawing, i)->id);
-		digest_part(parts, sg_drawing_group(drawing, i)->label);
-	}
-	return sg_digest(parts->str, parts->len);
 }
 
 const SgMarkLook *

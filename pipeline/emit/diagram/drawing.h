@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "base/digest.h"
 #include "model/graph.h"
 
 /* A picture before it is laid out: nodes, edges and groups as plain records, their labels as people
@@ -91,9 +90,6 @@ SgDrawnGroup *sg_drawing_group(const SgDrawing *drawing, uint32_t i);
 /* A node of the graph as node of the picture: its mark, its label, and the link from the picture at
  * from ("concept/a.svg") to its page. */
 uint32_t sg_drawing_add_ref(SgDrawing *drawing, const SgGraph *graph, SgRef ref, const char *from);
-
-/* Of all that a picture is made of. */
-SgDigest sg_drawing_digest(const SgDrawing *drawing);
 
 const SgMarkLook *sg_mark_look(SgMark mark);
 const SgEdgeLook *sg_edge_look(SgEdgeType type);

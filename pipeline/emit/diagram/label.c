@@ -3,14 +3,11 @@
 
 #include "base/text.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-/* Whether text of up to limit bytes is printable ASCII with single spaces: most names are, and stay
- * as they are. */
-static bool
-is_plain(const char *text, size_t limit)
+bool
+sg_label_is_plain(const char *text, size_t limit)
 {
 	char before = ' ';
 	for (size_t i = 0; i <= limit; i++) {
@@ -27,7 +24,7 @@ is_plain(const char *text, size_t limit)
 char *
 sg_label_flat(const char *text)
 {
-	if (is_plain(text, SG_LABEL_MAX))
+	if (sg_label_is_plain(text, SG_LABEL_MAX))
 		return g_strdup(text);
 	g_autofree char *clean = sg_text_clean(text, strlen(text));
 	char *flat = sg_text_squash(clean, strlen(clean));
@@ -63,7 +60,7 @@ line_end(const char *start, const char **next)
 char *
 sg_label_wrap(const char *text)
 {
-	if (is_plain(text, SG_LABEL_WIDTH))
+	if (sg_label_is_plain(text, SG_LABEL_WIDTH))
 		return g_strdup(text);
 	g_autofree char *flat = sg_label_flat(text);
 	GString *lines = g_string_new(NULL);
@@ -123,6 +120,8 @@ sg_label_width(const char *lines, double size)
 char *
 sg_label_escape(const char *lines)
 {
+	if (!strpbrk(lines, "\\&\n"))
+		return g_strdup(lines);
 	GString *label = g_string_sized_new(strlen(lines) + 8);
 	for (const char *c = lines; *c; c++) {
 		if (*c == '\\')

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Text as it stands in a picture: without control and bidirectional characters, white space folded,
  * cut with an ellipsis after SG_LABEL_MAX characters, broken by '\n' into lines of about
@@ -11,6 +12,10 @@
 #define SG_LABEL_MAX   200
 
 char *sg_label_wrap(const char *text);
+
+/* Whether text is printable ASCII with single spaces, of up to limit bytes: most names are, and
+ * stay as they are. */
+bool sg_label_is_plain(const char *text, size_t limit);
 
 /* The same on one line. Owned. */
 char *sg_label_flat(const char *text);

@@ -10,24 +10,26 @@ tenths_of(double number)
 	return llround(number * 10);
 }
 
+/* Letter by letter, which GLib does in line: a number has three. */
 static void
 append_tenths(GString *out, int64_t tenths)
 {
 	char digits[24];
-	char *at = digits + sizeof digits;
+	unsigned count = 0;
 	uint64_t rest = (uint64_t)(tenths < 0 ? -tenths : tenths);
 	uint64_t whole = rest / 10;
 	if (rest % 10 > 0) {
-		*--at = (char)('0' + rest % 10);
-		*--at = '.';
+		digits[count++] = (char)('0' + rest % 10);
+		digits[count++] = '.';
 	}
 	for (; whole > 0; whole /= 10)
-		*--at = (char)('0' + whole % 10);
+		digits[count++] = (char)('0' + whole % 10);
 	if (rest == 0)
-		*--at = '0';
+		digits[count++] = '0';
 	if (tenths < 0)
-		*--at = '-';
-	g_string_append_len(out, at, digits + sizeof digits - at);
+		digits[count++] = '-';
+	while (count > 0)
+		g_string_append_c(out, digits[--count]);
 }
 
 void

@@ -25,35 +25,40 @@ sg_svg_add(const SgSvg *svg, const char *markup)
 }
 
 static void
-add_escaped(const SgSvg *svg, const char *text)
+add_escaped(const SgSvg *svg, const char *text, size_t length)
 {
 	static const char *const escapes[] = {
 	    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
-	const char *from = text;
-	for (const char *c = text; *c; c++) {
-		unsigned char letter = (unsigned char)*c;
+	size_t from = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char letter = (unsigned char)text[i];
 		if (letter >= G_N_ELEMENTS(escapes) || !escapes[letter])
 			continue;
-		g_string_append_len(svg->out, from, c - from);
+		g_string_append_len(svg->out, text + from, (gssize)(i - from));
 		g_string_append(svg->out, escapes[letter]);
-		from = c + 1;
+		from = i + 1;
 	}
-	g_string_append(svg->out, from);
+	g_string_append_len(svg->out, text + from, (gssize)(length - from));
 }
 
 void
 sg_svg_add_text(const SgSvg *svg, const char *text)
 {
 	g_autofree char *flat = sg_label_flat(text);
-	add_escaped(svg, flat);
+	add_escaped(svg, flat, strlen(flat));
 }
 
 /* The same uncut. */
 static void
 add_prose(const SgSvg *svg, const char *text)
 {
-	g_autofree char *clean = sg_text_clean(text, strlen(text));
-	add_escaped(svg, clean);
+	size_t length = strlen(text);
+	if (sg_label_is_plain(text, length)) {
+		add_escaped(svg, text, length);
+		return;
+	}
+	g_autofree char *clean = sg_text_clean(text, length);
+	add_escaped(svg, clean, strlen(clean));
 }
 
 static void
@@ -191,7 +196,7 @@ sg_svg_add_words(const SgSvg *svg, SgPoint middle, const char *words)
 {
 	begin_text(svg, (SgPoint){middle.x, middle.y + SG_WORDS_BASE});
 	sg_svg_add(svg, " fill=\"" WORDS_FILL "\" stroke=\"none\">");
-	add_escaped(svg, words);
+	add_escaped(svg, words, strlen(words));
 	sg_svg_add(svg, "</text>\n");
 }
 
@@ -202,10 +207,9 @@ sg_svg_add_label(const SgSvg *svg, SgPoint middle, const char *lines)
 	SgPoint base = {middle.x, middle.y + SG_TEXT_BASE - (count - 1) * SG_TEXT_LINE / 2};
 	for (const char *line = lines; line;) {
 		const char *end = strchr(line, '\n');
-		g_autofree char *one = g_strndup(line, end ? (size_t)(end - line) : strlen(line));
 		begin_text(svg, base);
 		g_string_append_c(svg->out, '>');
-		add_escaped(svg, one);
+		add_escaped(svg, line, end ? (size_t)(end - line) : strlen(line));
 		sg_svg_add(svg, "</text>");
 		base.y += SG_TEXT_LINE;
 		line = end ? end + 1 : NULL;
@@ -228,10 +232,10 @@ add_node(const SgSvg *svg, const SgDrawnNode *node, const SgBox *box)
 {
 	const SgMarkLook *look = sg_mark_look(node->mark);
 	sg_svg_add(svg, node->url ? "<a data-id=\"" : "<g data-id=\"");
-	sg_svg_add_text(svg, node->id);
+	add_escaped(svg, node->id, strlen(node->id));
 	if (node->url) {
 		sg_svg_add(svg, "\" href=\"");
-		add_escaped(svg, node->url);
+		add_escaped(svg, node->url, strlen(node->url));
 	}
 	sg_svg_add(svg, "\"><path fill=\"");
 	sg_svg_add(svg, look->fill);
