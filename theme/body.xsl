@@ -87,7 +87,12 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- Pictures are named, not fetched: nothing is loaded from elsewhere. -->
+<!-- A picture of the sources, which lies in the site as a file of its own. -->
+<xsl:template match="image[@kind='inside']" mode="body">
+  <img class="picture" src="{@href}" alt="{.}" loading="lazy"><xsl:copy-of select="@title"/></img>
+</xsl:template>
+
+<!-- Others are named, not fetched: nothing is loaded from elsewhere. -->
 <xsl:template match="image[@kind='outside']" mode="body">
   <a class="picture" href="{@href}" rel="noopener"><xsl:call-template name="picture-text"/></a>
 </xsl:template>

@@ -21,10 +21,11 @@
       <xsl:if test="description/node()"><p class="summary"><xsl:value-of select="description"/></p></xsl:if>
     </header>
     <xsl:apply-templates select="origin"/>
-    <xsl:apply-templates select="parts[whole]" mode="whole"/>
+    <xsl:apply-templates select="whole"/>
     <xsl:apply-templates select="metadata[entry]"/>
     <xsl:apply-templates select="body" mode="main"/>
     <div class="left"><xsl:apply-templates select="left/line" mode="body"/></div>
+    <xsl:apply-templates select="tree"/>
     <xsl:apply-templates select="diagnostics[diagnostic]"/>
     <xsl:apply-templates select="diagram"/>
   </article>
@@ -42,13 +43,40 @@
   </p>
 </xsl:template>
 
-<xsl:template match="parts" mode="whole">
-  <p class="notice">Part of
-    <xsl:for-each select="whole">
-      <xsl:text> </xsl:text><xsl:apply-templates select="ref" mode="plain"/><xsl:if test="position() != last()">, </xsl:if>
-    </xsl:for-each>
-    <xsl:text>.</xsl:text>
-  </p>
+<xsl:template match="whole">
+  <p class="notice">Part of <xsl:apply-templates select="ref" mode="plain"/>.</p>
+</xsl:template>
+
+<!-- The files of a skill, folder by folder. -->
+<xsl:template match="tree">
+  <section id="files" class="bundle">
+    <h2>Files of this skill</h2>
+    <ul class="tree"><xsl:apply-templates select="folder | item"/></ul>
+    <xsl:if test="more"><p><xsl:apply-templates select="more"/></p></xsl:if>
+  </section>
+</xsl:template>
+
+<xsl:template match="folder">
+  <li class="folder"><code><xsl:value-of select="@name"/>/</code><ul><xsl:apply-templates select="folder | item"/></ul></li>
+</xsl:template>
+
+<xsl:template match="tree//item">
+  <li>
+    <xsl:choose>
+      <xsl:when test="@self"><strong><code><xsl:value-of select="@name"/></code></strong></xsl:when>
+      <xsl:when test="@href"><a href="{@href}"><code><xsl:value-of select="@name"/></code></a></xsl:when>
+      <xsl:otherwise><code><xsl:value-of select="@name"/></code></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="@label and not(@self)"><xsl:text> </xsl:text><span class="about"><xsl:value-of select="@label"/></span></xsl:if>
+    <xsl:text> </xsl:text>
+    <span class="size">
+      <xsl:choose>
+        <xsl:when test="@bytes &lt; 1024"><xsl:call-template name="count"><xsl:with-param name="n" select="@bytes"/><xsl:with-param name="one">byte</xsl:with-param></xsl:call-template></xsl:when>
+        <xsl:when test="@bytes &lt; 1048576"><xsl:value-of select="format-number(@bytes div 1024, '#,##0.0')"/> KiB</xsl:when>
+        <xsl:otherwise><xsl:value-of select="format-number(@bytes div 1048576, '#,##0.0')"/> MiB</xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </li>
 </xsl:template>
 
 <xsl:template match="metadata">
@@ -153,12 +181,6 @@
           </li>
         </xsl:for-each>
       </ul>
-    </section>
-  </xsl:if>
-  <xsl:if test="parts/part">
-    <section class="near">
-      <h2>Its other files</h2>
-      <ul class="refs"><xsl:apply-templates select="parts/part/ref" mode="item"/></ul>
     </section>
   </xsl:if>
   <xsl:if test="overlaps/overlap">

@@ -111,7 +111,23 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
 	 "Only http, https, mailto and relative links are active in the published pages."},
     [SG_DIAG_LINK_BROKEN] = {"link-broken", SG_SEVERITY_WARNING,
 			     "link to nothing that is there: %s",
-			     "The file or the heading does not exist beside the document."},
+			     "No file or folder of that name was found among the sources."},
+    [SG_DIAG_LINK_OUTSIDE] =
+	{"link-outside", SG_SEVERITY_WARNING, "link to a place outside of the sources: %s",
+	 "Where the document is installed alone the file is missing, and a path that leaves the "
+	 "root of the sources is never opened."},
+    [SG_DIAG_ANCHOR_MISSING] =
+	{"anchor-missing", SG_SEVERITY_WARNING, "link to a heading that is not there: %s",
+	 "The document has no heading and no id of that name. Anchors are headings in lower case "
+	 "with '-' for each space and without punctuation."},
+    [SG_DIAG_IMAGE] =
+	{"image-not-shown", SG_SEVERITY_WARNING, "picture that is not shown: %s",
+	 "PNG, JPEG, GIF, WebP, AVIF and SVG files are shown when their content is what their name "
+	 "says and they are under the limit (image_bytes of limits in skillgraph.yaml)."},
+    [SG_DIAG_FILE_UNUSED] =
+	{"file-unused", SG_SEVERITY_NOTE, "no document of its skill names this file: %s",
+	 "An agent reads the files of a skill only when its documents tell of them. Name the file "
+	 "in SKILL.md, or remove it."},
     [SG_DIAG_SYMLINK_OUTSIDE] =
 	{"symlink-outside", SG_SEVERITY_WARNING,
 	 "symbolic link out of the sources, not followed: %s",

@@ -332,6 +332,7 @@ sg_pipeline_graph(SgPipeline *pipeline, GError **error)
 	GPtrArray *facts = sg_pipeline_facts(pipeline, error);
 	if (!facts)
 		return NULL;
+	sg_pictures_read(pipeline->listing, facts, pipeline->config);
 	g_autoptr(SgProgress) shown G_GNUC_UNUSED =
 	    sg_progress_new(pipeline->quiet ? NULL : "comparing and linking", 0);
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, pipeline->config);

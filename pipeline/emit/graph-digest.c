@@ -65,7 +65,7 @@ add_documents(Sum *sum, const SgGraph *graph)
 		add_text(sum, sg_digest(facts, length).hex);
 		ADD(sum, bits(doc->rank), doc->topic, doc->rendition_of, doc->copy_of,
 		    doc->derived_from, RUN(doc->variants), RUN(doc->sections), RUN(doc->mentions),
-		    RUN(doc->evidence));
+		    RUN(doc->links), RUN(doc->evidence));
 	}
 }
 
@@ -147,6 +147,22 @@ add_evidence(Sum *sum, const SgGraph *graph)
 	}
 	for (size_t i = 0; i < sg_graph_n_refs(graph); i++)
 		ADD(sum, *sg_graph_refs(graph, i));
+}
+
+/* Not where a file is to be copied from: that may change while its bytes are the same. */
+static void
+add_files(Sum *sum, const SgGraph *graph)
+{
+	for (size_t i = 0; i < sg_graph_n_files(graph); i++) {
+		const SgGraphFile *file = sg_graph_file(graph, i);
+		add_text(sum, file->path);
+		add_text(sum, file->digest);
+		ADD(sum, file->bytes, file->skill, file->picture);
+	}
+	for (size_t i = 0; i < sg_graph_n_links(graph); i++) {
+		const SgGraphLink *link = sg_graph_link(graph, i);
+		ADD(sum, link->node, link->document, link->section, link->line, link->file);
+	}
 }
 
 static void
@@ -234,8 +250,8 @@ sg_graph_digest(const SgGraph *graph, const SgConfig *config)
 				     const SgGraph *) = {add_documents, add_sections_and_examples,
 							 add_entities,  add_statements,
 							 add_edges,     add_evidence,
-							 add_topics,    add_overlaps,
-							 add_findings};
+							 add_files,     add_topics,
+							 add_overlaps,  add_findings};
 	g_autoptr(GByteArray) block = g_byte_array_new();
 	g_autoptr(GString) digests = g_string_new(NULL);
 	Sum sum = {.block = block, .digests = digests};

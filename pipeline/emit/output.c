@@ -311,6 +311,12 @@ sg_output_close(SgOutputStream *stream, GError **error)
 	return whole;
 }
 
+bool
+sg_output_has(const SgOutput *output, const char *name)
+{
+	return output->place.earlier && sg_manifest_find(output->place.earlier, name);
+}
+
 /* A file of the phase at work may be there or not, or half of it: it is not there for anybody. */
 static bool
 is_readable(const SgOutput *output, const char *name)

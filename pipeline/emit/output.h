@@ -30,6 +30,9 @@ void sg_output_append(SgOutputStream *stream, const void *bytes, size_t length);
 /* Frees the stream in any case. */
 bool sg_output_close(SgOutputStream *stream, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether an earlier phase of this run wrote a file of this name. */
+bool sg_output_has(const SgOutput *output, const char *name);
+
 /* What an earlier phase of this run wrote under this name, or NULL. */
 GBytes *sg_output_read(const SgOutput *output, const char *name);
 

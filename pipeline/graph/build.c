@@ -5,9 +5,10 @@
 
 static void (*const steps[])(SgBuilding *building) = {
     sg_build_documents,  sg_build_sections, sg_build_examples,  sg_build_entities,
-    sg_build_statements, sg_build_mentions, sg_build_structure, sg_build_relations,
-    sg_build_related,    sg_build_overlaps, sg_build_edges,     sg_build_conflicts,
-    sg_build_diags,      sg_build_rank,     sg_build_topics,
+    sg_build_statements, sg_build_mentions, sg_build_structure, sg_build_bundles,
+    sg_build_links,      sg_build_unused,   sg_build_relations, sg_build_related,
+    sg_build_overlaps,   sg_build_edges,    sg_build_conflicts, sg_build_diags,
+    sg_build_rank,       sg_build_topics,
 };
 
 static uint32_t *
@@ -44,6 +45,7 @@ clear(SgBuilding *building)
 	g_free(building->canonical);
 	g_array_unref(building->drafts);
 	g_array_unref(building->occurrences);
+	g_hash_table_unref(building->skills);
 }
 
 SgGraph *
@@ -63,6 +65,7 @@ sg_graph_build(GPtrArray *facts,
 	    .canonical = find_canonical(overlaps, facts->len),
 	    .drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft)),
 	    .occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence)),
+	    .skills = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
 		steps[i](&building);

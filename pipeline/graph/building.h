@@ -45,6 +45,7 @@ typedef struct {
 	uint32_t *canonical; /* for each document the one that stands for it, mostly itself */
 	GArray *drafts;      /* of SgDraft */
 	GArray *occurrences; /* of SgOccurrence */
+	GHashTable *skills;  /* folder (owned) -> its SKILL.md + 1 */
 } SgBuilding;
 
 const SgFacts *sg_building_facts(const SgBuilding *building, uint32_t document);
@@ -76,7 +77,10 @@ void sg_build_examples(SgBuilding *building);
 void sg_build_entities(SgBuilding *building); /* resolves the terms of all documents */
 void sg_build_statements(SgBuilding *building);
 void sg_build_mentions(SgBuilding *building);  /* mentions, occurrences, drafts of mentions */
-void sg_build_structure(SgBuilding *building); /* drafts: contains, part_of, links_to */
+void sg_build_structure(SgBuilding *building); /* drafts: contains */
+void sg_build_bundles(SgBuilding *building);   /* files, drafts: part_of */
+void sg_build_links(SgBuilding *building);     /* links, drafts: links_to */
+void sg_build_unused(SgBuilding *building);    /* diagnostics of files that no document names */
 void sg_build_relations(SgBuilding *building); /* drafts: what documents state */
 void sg_build_related(SgBuilding *building);   /* drafts: related */
 void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts between documents */
@@ -85,6 +89,19 @@ void sg_build_conflicts(SgBuilding *building);
 void sg_build_diags(SgBuilding *building);
 /* Of sg_build_diags: leaves out what comments in the documents ask to ignore (waivers.c). */
 void sg_building_waive(SgBuilding *building);
+
+/* Of bundles.c: whether a path is a SKILL.md; the one in a folder ("" is the root); the nearest one
+ * above a path. SG_NONE: there is none. */
+bool sg_bundle_is_skill(const char *path);
+uint32_t sg_bundle_skill_in(const SgBuilding *building, const char *folder);
+uint32_t sg_bundle_skill_of(const SgBuilding *building, const char *path);
+
+/* A diagnostic at a place of a document. */
+typedef struct {
+	uint32_t document, line, column;
+} SgPoint;
+void
+sg_building_diagnose_at(SgBuilding *building, SgDiagTag tag, SgPoint point, const char *detail);
 
 /* A diagnostic of a file that is no document. */
 void sg_building_diagnose_file(SgBuilding *building,

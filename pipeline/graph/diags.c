@@ -43,6 +43,22 @@ add_own(SgBuilding *building, uint32_t document)
 	}
 }
 
+/* The line of other is 0 where it is about one place. */
+static void
+add(SgBuilding *building, SgDiagTag tag, SgPoint point, SgPoint other, const char *detail)
+{
+	g_autofree char *message = sg_diag_message(tag, detail);
+	SgGraphDiag diag = {point.document,
+			    tag,
+			    point.line,
+			    point.column,
+			    sg_parts_string(building->parts, message),
+			    NULL,
+			    other.document,
+			    other.line};
+	g_array_append_val(building->parts->diags, diag);
+}
+
 void
 sg_building_diagnose(SgBuilding *building,
 		     SgDiagTag tag,
@@ -50,16 +66,17 @@ sg_building_diagnose(SgBuilding *building,
 		     const SgEvidence *other,
 		     const char *detail)
 {
-	g_autofree char *message = sg_diag_message(tag, detail);
-	SgGraphDiag diag = {place->document,
-			    tag,
-			    place->span.line,
-			    1,
-			    sg_parts_string(building->parts, message),
-			    NULL,
-			    other ? other->document : SG_NONE,
-			    other ? other->span.line : 0};
-	g_array_append_val(building->parts->diags, diag);
+	SgPoint point = {place->document, place->span.line, 1};
+	SgPoint related = {SG_NONE, 0, 0};
+	if (other)
+		related = (SgPoint){other->document, other->span.line, 1};
+	add(building, tag, point, related, detail);
+}
+
+void
+sg_building_diagnose_at(SgBuilding *building, SgDiagTag tag, SgPoint point, const char *detail)
+{
+	add(building, tag, point, (SgPoint){SG_NONE, 0, 0}, detail);
 }
 
 void

@@ -78,6 +78,8 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
      "Seconds for a document; one that takes longer is kept as plain text.", check_number},
     {"job_megabytes", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, job_megabytes), "1024", NULL,
      "Megabytes for a document; one that needs more is kept as plain text.", check_number},
+    {"image_bytes", "limits", SG_CONFIG_NUMBER, offsetof(SgConfig, max_image_bytes), "4194304",
+     NULL, "Size of a picture; larger ones are not shown.", check_number},
 };
 
 const size_t SG_N_CONFIG_KEYS = G_N_ELEMENTS(SG_CONFIG_KEYS);

@@ -25,7 +25,8 @@ typedef struct {
 	GPtrArray *include, *exclude, *ignore_terms,
 	    *packs; /* of char *; packs NULL: by language */
 	GPtrArray *aliases, *kinds, *merge, *separate, *redirects, *nav; /* of SgPair */
-	int64_t max_file_bytes, max_line_bytes, max_depth, job_seconds, job_megabytes; /* limits: */
+	int64_t max_file_bytes, max_line_bytes, max_depth, job_seconds, job_megabytes,
+	    max_image_bytes; /* limits: */
 } SgConfig;
 
 /* Defaults overlaid with the file at path (NULL: defaults only). Error: SG_ERROR_USAGE

@@ -267,6 +267,55 @@ check_evidence(Checker *checker)
 }
 
 static void
+check_files(Checker *checker)
+{
+	size_t n_documents = sg_graph_n_documents(checker->graph);
+	for (size_t i = 0; i < sg_graph_n_files(checker->graph); i++) {
+		const SgGraphFile *file = sg_graph_file(checker->graph, i);
+		if (i > 0 && strcmp(sg_graph_file(checker->graph, i - 1)->path, file->path) >= 0)
+			blame(checker, "files are not sorted or not unique", file->path);
+		if ((file->skill != SG_NONE && file->skill >= n_documents) ||
+		    (*file->digest != '\0') != (file->file != NULL) ||
+		    (file->file && file->picture == SG_PICTURE_NONE))
+			blame(checker, "skill, digest or picture of a file", file->path);
+	}
+}
+
+static bool
+link_fits(const Checker *checker, const SgGraphLink *link)
+{
+	const SgGraph *graph = checker->graph;
+	if (link->document == SG_NONE)
+		return link->file < sg_graph_n_files(graph);
+	if (link->document >= sg_graph_n_documents(graph) || link->file != SG_NONE)
+		return false;
+	const SgFacts *facts = sg_graph_document(graph, link->document)->facts;
+	return (link->section == SG_NONE || link->section < facts->n_sections) &&
+	       link->line <= facts->n_lines;
+}
+
+static void
+check_links(Checker *checker)
+{
+	for (size_t i = 0; i < sg_graph_n_documents(checker->graph); i++) {
+		const SgGraphDocument *doc = sg_graph_document(checker->graph, i);
+		if (!run_fits(doc->links, sg_graph_n_links(checker->graph))) {
+			blame(checker, "links out of range", doc->id);
+			continue;
+		}
+		uint32_t least = 0;
+		for (uint32_t k = 0; k < doc->links.count; k++) {
+			const SgGraphLink *link =
+			    sg_graph_link(checker->graph, doc->links.first + k);
+			if (link->node < least || link->node >= doc->facts->n_nodes ||
+			    !link_fits(checker, link))
+				blame(checker, "order or end of a link", doc->id);
+			least = link->node + 1;
+		}
+	}
+}
+
+static void
 check_overlaps(Checker *checker)
 {
 	size_t n_documents = sg_graph_n_documents(checker->graph);
@@ -309,6 +358,8 @@ sg_graph_check(const SgGraph *graph, GString *report)
 	check_edges(&checker);
 	check_evidence(&checker);
 	check_overlaps(&checker);
+	check_files(&checker);
+	check_links(&checker);
 	for (size_t i = 0; checker.faults == 0 && i < sg_graph_n_documents(graph); i++)
 		check_mentions(&checker, sg_graph_document(graph, i));
 	return checker.faults;

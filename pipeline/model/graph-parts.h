@@ -10,8 +10,8 @@ typedef struct {
 	GStringChunk *strings;
 	GArray *documents, *sections, *examples, *entities,
 	    *edges; /* of the types of graph.h, sorted by id */
-	GArray *evidence, *statements, *merges, *mentions, *topics, *overlaps, *passages,
-	    *differences, *clusters, *conflicts, *diags, *refs;
+	GArray *evidence, *statements, *merges, *mentions, *files, *links, *topics, *overlaps,
+	    *passages, *differences, *clusters, *conflicts, *diags, *refs;
 	GPtrArray *aliases; /* of char *, in strings */
 } SgGraphParts;
 

@@ -47,6 +47,8 @@ sg_parts_new(GPtrArray *facts)
 	parts->statements = g_array_new(FALSE, TRUE, sizeof(SgGraphStatement));
 	parts->merges = g_array_new(FALSE, TRUE, sizeof(SgMerge));
 	parts->mentions = g_array_new(FALSE, TRUE, sizeof(SgMention));
+	parts->files = g_array_new(FALSE, TRUE, sizeof(SgGraphFile));
+	parts->links = g_array_new(FALSE, TRUE, sizeof(SgGraphLink));
 	parts->topics = g_array_new(FALSE, TRUE, sizeof(SgTopic));
 	parts->overlaps = g_array_new(FALSE, TRUE, sizeof(SgOverlap));
 	parts->passages = g_array_new(FALSE, TRUE, sizeof(SgPassage));
@@ -64,12 +66,12 @@ sg_parts_free(SgGraphParts *parts)
 {
 	if (!parts)
 		return;
-	GArray **arrays[] = {&parts->documents,  &parts->sections,  &parts->examples,
-			     &parts->entities,   &parts->edges,     &parts->evidence,
-			     &parts->statements, &parts->merges,    &parts->mentions,
-			     &parts->topics,     &parts->overlaps,  &parts->passages,
-			     &parts->clusters,   &parts->conflicts, &parts->differences,
-			     &parts->diags,      &parts->refs};
+	GArray **arrays[] = {
+	    &parts->documents, &parts->sections,  &parts->examples,    &parts->entities,
+	    &parts->edges,     &parts->evidence,  &parts->statements,  &parts->merges,
+	    &parts->mentions,  &parts->topics,    &parts->overlaps,    &parts->passages,
+	    &parts->clusters,  &parts->conflicts, &parts->differences, &parts->diags,
+	    &parts->refs,      &parts->files,     &parts->links};
 	for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
 		g_clear_pointer(arrays[i], g_array_unref);
 	g_clear_pointer(&parts->aliases, g_ptr_array_unref);
@@ -175,6 +177,8 @@ ARRAY(SgEvidence, evidence, evidence)
 ARRAY(SgGraphStatement, statement, statements)
 ARRAY(SgMerge, merge, merges)
 ARRAY(SgMention, mention, mentions)
+ARRAY(SgGraphFile, file, files)
+ARRAY(SgGraphLink, link, links)
 ARRAY(SgTopic, topic, topics)
 ARRAY(SgOverlap, overlap, overlaps)
 ARRAY(SgPassage, passage, passages)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/facts.h"
+#include "model/picture.h"
 
 /* The concept graph: four sorts of node (documents, sections, examples, entities), typed edges,
  * and evidence on each. Opaque and const after build. Every array is sorted by id. */
@@ -42,6 +43,7 @@ typedef struct {
 	SgRun variants;                            /* of refs, see sg_graph_refs */
 	SgRun sections; /* indices; a document's sections are adjacent, in order of id */
 	SgRun mentions; /* of SgMention */
+	SgRun links;    /* of SgGraphLink */
 	SgRun evidence;
 } SgGraphDocument;
 
@@ -80,6 +82,28 @@ typedef struct {
 	SgRun targets;     /* of refs */
 	uint32_t evidence; /* one */
 } SgGraphStatement;
+
+/* A file that is no document: part of a skill, or a picture that a document shows. Sorted by path.
+ */
+typedef struct {
+	const char *path;
+	const char *file; /* to copy it from: of a picture that is shown, else NULL */
+	const char
+	    *digest; /* SHA-256, hex, of the bytes that were found sound; of those too, else "" */
+	uint64_t bytes;
+	uint32_t skill; /* the document whose bundle it is in, or SG_NONE */
+	SgPicture picture;
+} SgGraphFile;
+
+/* Where a link or an image of a document leads: only those that lead to something of ours. A
+ * document's stand in order of their nodes. */
+typedef struct {
+	uint32_t node;     /* in the document's tree */
+	uint32_t document; /* index, or SG_NONE */
+	uint32_t section;  /* in that document's facts, or SG_NONE */
+	uint32_t line;     /* of that document, where it is a place without a heading; or 0 */
+	uint32_t file;     /* index, or SG_NONE */
+} SgGraphLink;
 
 /* A name that was found to be another name of the entity. */
 typedef struct {
@@ -177,6 +201,8 @@ SG_GRAPH_ARRAY(SgEvidence, evidence, evidence)
 SG_GRAPH_ARRAY(SgGraphStatement, statement, statements)
 SG_GRAPH_ARRAY(SgMerge, merge, merges)
 SG_GRAPH_ARRAY(SgMention, mention, mentions)
+SG_GRAPH_ARRAY(SgGraphFile, file, files)
+SG_GRAPH_ARRAY(SgGraphLink, link, links)
 SG_GRAPH_ARRAY(SgTopic, topic, topics)
 SG_GRAPH_ARRAY(SgOverlap, overlap, overlaps)
 SG_GRAPH_ARRAY(SgPassage, passage, passages)
@@ -210,7 +236,8 @@ const char *sg_verdict_name(SgVerdict verdict);
 /* The invariants, each counted when broken; the first faults are described in report (may be NULL):
  * ids unique, sorted, also unique after case folding; every end of an edge and every ref in range;
  * one edge for each (source, type, target); evidence on every node and edge; every span inside its
- * document's text and lines; runs inside their arrays; ranks in 0..1. 0 = sound. */
+ * document's text and lines; runs inside their arrays; ranks in 0..1; files sorted by path, links
+ * of a document in order of their nodes, with an end each. 0 = sound. */
 size_t sg_graph_check(const SgGraph *graph, GString *report);
 
 void sg_graph_free(SgGraph *graph);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/config.h"
-#include "model/document.h"
+#include "model/facts.h"
 #include "model/listing.h"
 
 /* read: bytes -> SgDocument. A bad document is kept and diagnosed, never refused. After read the
@@ -23,6 +23,10 @@ GPtrArray *sg_discover(char *const *roots,
 		       const SgConfig *config,
 		       SgListing *listing,
 		       GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of SgSource */
+
+/* Looks at each picture of the listing that a document shows or links to, and puts on record what
+ * it is and the digest of its bytes, or why it is not to be shown. facts: of SgFacts. */
+void sg_pictures_read(SgListing *listing, const GPtrArray *facts, const SgConfig *config);
 
 /* The bytes of a source as they are, or NULL with *tag and *detail (owned) saying why not:
  * too large, unreadable, changed while read, no regular file. */

@@ -230,17 +230,24 @@ make_vocabulary(void)
 	return vocabulary;
 }
 
-/* The whole way from facts to a checked graph; facts is taken over, config may be NULL. */
+/* The whole way from facts to a checked graph; facts is taken over, config and listing may be NULL.
+ */
 static inline SgGraph *
-make_graph(GPtrArray *facts, const SgConfig *config)
+make_graph_among(GPtrArray *facts, const SgConfig *config, const SgListing *listing)
 {
 	g_autoptr(SgVocabulary) vocabulary = make_vocabulary();
 	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, config);
-	SgGraph *graph = sg_graph_build(facts, overlaps, vocabulary, config, NULL);
+	SgGraph *graph = sg_graph_build(facts, overlaps, vocabulary, config, listing);
 	g_autoptr(GString) report = g_string_new(NULL);
 	size_t faults = sg_graph_check(graph, report);
 	if (faults > 0)
 		g_test_message("%s", report->str);
 	g_assert_cmpuint(faults, ==, 0);
 	return graph;
+}
+
+static inline SgGraph *
+make_graph(GPtrArray *facts, const SgConfig *config)
+{
+	return make_graph_among(facts, config, NULL);
 }

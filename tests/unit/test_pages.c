@@ -149,6 +149,21 @@ facts_of(const char *path, const char *text)
 	return facts;
 }
 
+/* What the graph would say of the links of the first document: those that name b.md lead there. */
+static void
+add_links(SgGraphParts *parts)
+{
+	SgGraphDocument *document = &g_array_index(parts->documents, SgGraphDocument, 0);
+	for (uint32_t i = 0; i < document->facts->n_nodes; i++) {
+		const SgNode *node = &document->facts->nodes[i];
+		SgGraphLink link = {i, 1, SG_NONE, 0, SG_NONE};
+		if (node->kind == SG_NODE_LINK &&
+		    strstr(sg_facts_str(document->facts, node->text), "b.md"))
+			g_array_append_val(parts->links, link);
+	}
+	document->links.count = parts->links->len;
+}
+
 /* The page of a text that stands beside a document docs/b.md. */
 static char *
 page_of(const char *text)
@@ -167,6 +182,7 @@ page_of(const char *text)
 					    .derived_from = SG_NONE};
 		g_array_append_val(parts->documents, document);
 	}
+	add_links(parts);
 	SgEvidence evidence = {.document = 0, .span = {.line = 4, .end_line = 4}, .rule = ""};
 	g_array_append_val(parts->evidence, evidence);
 	g_autoptr(SgGraph) graph = sg_graph_new(parts);

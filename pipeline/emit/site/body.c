@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
 	SgPage *page;
 	const SgEmitContext *context;
+	const SgOutput *output; /* or NULL */
 	const SgFacts *facts;
 	const SgLookup *lookup;
 	SgAnchors *anchors;
@@ -34,6 +35,7 @@ typedef struct {
 	uint32_t section;   /* next in facts->sections */
 	uint32_t code;      /* next in facts->codes */
 	uint32_t mention;   /* next of the document's mentions */
+	uint32_t link;      /* next of the document's links */
 	unsigned links;     /* open links: no link in a link */
 } Body;
 
@@ -308,6 +310,32 @@ static const char *const link_kinds[] = {
     [SG_LINK_REFUSED] = "refused",
 };
 
+/* What the graph knows of a link; nodes are asked for in their order. */
+static const SgGraphLink *
+link_of(Body *body, uint32_t i)
+{
+	const SgRun *run = &body->document->links;
+	for (; body->link < run->count; body->link++) {
+		const SgGraphLink *link =
+		    sg_graph_link(body->context->graph, run->first + body->link);
+		if (link->node >= i)
+			return link->node == i ? link : NULL;
+	}
+	return NULL;
+}
+
+/* A picture that was not copied, or is none, is shown as its words. */
+static SgLinkKind
+check_picture(const Body *body, uint32_t i, const SgGraphLink *link, const char *url)
+{
+	bool is_image = body->facts->nodes[i].kind == SG_NODE_IMAGE;
+	if (link->document != SG_NONE)
+		return SG_LINK_INSIDE;
+	if (!*sg_graph_file(body->context->graph, link->file)->digest)
+		return is_image ? SG_LINK_NOWHERE : SG_LINK_INSIDE;
+	return body->output && sg_output_has(body->output, url) ? SG_LINK_INSIDE : SG_LINK_NOWHERE;
+}
+
 /* <link kind= href= target= title=>: what it is made of is the theme's. */
 static bool
 enter_link(Body *body, uint32_t i, Frame *frame)
@@ -315,10 +343,14 @@ enter_link(Body *body, uint32_t i, Frame *frame)
 	const SgNode *node = &body->facts->nodes[i];
 	const char *target = str(body, node->text);
 	g_autofree char *url = NULL;
-	SgLinkKind kind = sg_link_resolve(body->context, body->anchors->document, target, &url);
+	const SgGraphLink *link = link_of(body, i);
+	SgLinkKind kind = sg_link_resolve(body->context->graph, link, target, &url);
+	if (kind == SG_LINK_INSIDE)
+		kind = check_picture(body, i, link, url);
 	sg_page_open(body->page, node->kind == SG_NODE_IMAGE ? "image" : "link");
 	frame->elements = 1;
-	if (body->links > 0 && kind <= SG_LINK_OUTSIDE)
+	if (body->links > 0 && kind <= SG_LINK_OUTSIDE &&
+	    !(node->kind == SG_NODE_IMAGE && kind == SG_LINK_INSIDE))
 		kind = SG_LINK_NOWHERE;
 	sg_page_attr(body->page, "kind", link_kinds[kind]);
 	sg_page_attr(body->page, "target", target);
@@ -446,13 +478,18 @@ heading_shift(const SgFacts *facts, uint32_t title)
 }
 
 void
-sg_body_add(SgPage *page, const SgEmitContext *context, SgAnchors *anchors, uint32_t title)
+sg_body_add(SgPage *page,
+	    const SgEmitContext *context,
+	    const SgOutput *output,
+	    SgAnchors *anchors,
+	    uint32_t title)
 {
 	const SgGraphDocument *document = sg_graph_document(context->graph, anchors->document);
 	g_autoptr(GHashTable) linked = g_hash_table_new(NULL, NULL);
 	g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
 	Body body = {.page = page,
 		     .context = context,
+		     .output = output,
 		     .facts = document->facts,
 		     .lookup = sg_lookup(context->graph),
 		     .anchors = anchors,

@@ -106,33 +106,20 @@ add_outline(SgPage *page, const SgFacts *facts, uint32_t title)
 	sg_page_close(page);
 }
 
-/* The other files of a skill: what it is made of, or what it is a part of. */
+/* The skill that it is a part of. */
 static void
-add_parts(SgPage *page, const SgGraph *graph, SgRef self)
+add_whole(SgPage *page, const SgGraph *graph, SgRef self)
 {
-	size_t n_out;
-	size_t n_in;
-	const uint32_t *out = sg_graph_edges_from(graph, self, &n_out);
-	const uint32_t *in = sg_graph_edges_to(graph, self, &n_in);
-	sg_page_open(page, "parts");
-	for (size_t i = 0; i < n_out; i++) {
-		const SgEdge *edge = sg_graph_edge(graph, out[i]);
+	size_t count;
+	const uint32_t *edges = sg_graph_edges_from(graph, self, &count);
+	for (size_t i = 0; i < count; i++) {
+		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
 		if (edge->type != SG_EDGE_PART_OF)
 			continue;
 		sg_page_open(page, "whole");
 		sg_fragment_ref(page, graph, edge->target);
 		sg_page_close(page);
 	}
-	for (size_t i = 0; i < n_in; i++) {
-		const SgEdge *edge = sg_graph_edge(graph, in[i]);
-		if (edge->type != SG_EDGE_PART_OF ||
-		    sg_ref_sort(graph, edge->source) != SG_SORT_DOCUMENT)
-			continue;
-		sg_page_open(page, "part");
-		sg_fragment_ref(page, graph, edge->source);
-		sg_page_close(page);
-	}
-	sg_page_close(page);
 }
 
 static int
@@ -218,7 +205,8 @@ add_edit_link(SgPage *page, const SgEmitContext *context, uint32_t document)
 }
 
 static void
-add_content(SgPage *page, const SgEmitContext *context, uint32_t i, uint32_t title)
+add_content(
+    SgPage *page, const SgEmitContext *context, const SgOutput *output, uint32_t i, uint32_t title)
 {
 	const SgFacts *facts = sg_graph_document(context->graph, i)->facts;
 	g_autofree uint8_t *taken = g_malloc0((gsize)facts->record->n_lines + 1);
@@ -227,7 +215,7 @@ add_content(SgPage *page, const SgEmitContext *context, uint32_t i, uint32_t tit
 		sg_anchors_take(&anchors, facts->nodes[title].line);
 	sg_metadata_add(page, facts, &anchors);
 	add_outline(page, facts, title);
-	sg_body_add(page, context, &anchors, title);
+	sg_body_add(page, context, output, &anchors, title);
 }
 
 SgPage *
@@ -257,10 +245,11 @@ sg_document_page(const SgEmitContext *context, size_t i, SgOutput *output)
 	add_overlaps(page, graph, (uint32_t)i);
 	add_diagnostics(page, graph, (uint32_t)i);
 	sg_hosts_add_document(page, facts);
-	add_parts(page, graph, self);
+	add_whole(page, graph, self);
+	sg_bundle_add(page, graph, (uint32_t)i);
 	add_named(page, graph, self);
 	sg_diagram_offer(page, output, picture);
-	add_content(page, context, (uint32_t)i, title);
+	add_content(page, context, output, (uint32_t)i, title);
 	sg_page_close(page);
 	return page;
 }

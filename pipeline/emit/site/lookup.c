@@ -11,7 +11,6 @@ typedef struct {
 
 struct SgLookup {
 	const SgGraph *graph;
-	GHashTable *paths;    /* path (borrowed) -> index + 1 */
 	GHashTable *titles;   /* label (borrowed) -> number of documents */
 	uint32_t *first_line; /* of each document: where its lines begin in targets */
 	uint8_t *targets;     /* a bit for each line of each document */
@@ -148,7 +147,6 @@ lookup_free(SgLookup *lookup)
 {
 	if (!lookup)
 		return;
-	g_hash_table_unref(lookup->paths);
 	g_hash_table_unref(lookup->titles);
 	g_free(lookup->first_line);
 	g_free(lookup->targets);
@@ -164,13 +162,6 @@ lookup_new(const SgGraph *graph)
 {
 	SgLookup *lookup = g_new0(SgLookup, 1);
 	lookup->graph = graph;
-	lookup->paths = g_hash_table_new(g_str_hash, g_str_equal);
-	for (size_t i = 0; i < sg_graph_n_documents(graph); i++) {
-		const SgFacts *facts = sg_graph_document(graph, i)->facts;
-		/* GHashTable has no const keys; it does not touch them. */
-		void *path = (void *)(uintptr_t)sg_facts_str(facts, facts->record->path);
-		g_hash_table_insert(lookup->paths, path, GSIZE_TO_POINTER(i + 1));
-	}
 	lookup->titles = count_titles(graph);
 	lookup->overlaps = index_by_document(graph, sg_graph_n_overlaps(graph), overlap_owners);
 	lookup->diags = index_by_document(graph, sg_graph_n_diags(graph), diag_owners);
@@ -194,13 +185,6 @@ void
 sg_lookup_forget(void)
 {
 	g_clear_pointer(&current, lookup_free);
-}
-
-uint32_t
-sg_lookup_path(const SgLookup *lookup, const char *path)
-{
-	size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(lookup->paths, path));
-	return found ? (uint32_t)(found - 1) : SG_NONE;
 }
 
 bool

@@ -13,9 +13,6 @@ const SgLookup *sg_lookup(const SgGraph *graph);
 /* Frees it: before its graph is freed, where another graph may follow. */
 void sg_lookup_forget(void);
 
-/* The document at a relative path, or SG_NONE; its index. */
-uint32_t sg_lookup_path(const SgLookup *lookup, const char *path);
-
 /* Whether another document has the same title, so that links tell the path, too. */
 bool sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document);
 

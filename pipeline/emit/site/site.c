@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "emit/site/accent.h"
 #include "emit/site/fragment.h"
+#include "emit/site/pictures.h"
 #include "emit/site/theme.h"
 
 #include <string.h>
@@ -167,6 +168,7 @@ write_asset(const SgEmitContext *context, size_t i, SgOutput *output, GError **e
 }
 
 const SgEmitter sg_site_emitters[] = {
+    {"pictures", 0, true, sg_pictures_count, sg_picture_write},
     {"document pages", 1, false, count_documents, write_document},
     {"entity pages", 1, false, count_entities, write_entity},
     {"indexes", 1, false, sg_index_count, write_index},

@@ -42,8 +42,16 @@ void sg_anchors_add_id(SgPage *page, SgAnchors *anchors, uint32_t line);
 /* The first heading when it repeats the title, so that the page shows it once; else SG_NONE. */
 uint32_t sg_body_title_node(const SgFacts *facts);
 
-/* <body>: the tree of the document but for the node title (body.c). */
-void sg_body_add(SgPage *page, const SgEmitContext *context, SgAnchors *anchors, uint32_t title);
+/* <body>: the tree of the document but for the node title (body.c). output: for the pictures that
+ * were copied; NULL: none were. */
+void sg_body_add(SgPage *page,
+		 const SgEmitContext *context,
+		 const SgOutput *output,
+		 SgAnchors *anchors,
+		 uint32_t title);
+
+/* <tree>: the files of a skill (bundle.c). */
+void sg_bundle_add(SgPage *page, const SgGraph *graph, uint32_t document);
 
 /* <metadata>: its front matter (metadata.c). */
 void sg_metadata_add(SgPage *page, const SgFacts *facts, SgAnchors *anchors);
@@ -56,8 +64,9 @@ typedef enum {
 	SG_LINK_REFUSED, /* another scheme */
 } SgLinkKind;
 
+/* link: what the graph knows of it, NULL when it leads to nothing of ours; target as written. */
 SgLinkKind
-sg_link_resolve(const SgEmitContext *context, uint32_t document, const char *target, char **url);
+sg_link_resolve(const SgGraph *graph, const SgGraphLink *link, const char *target, char **url);
 
 /* <diagram ref=>: offers a picture that an earlier phase made; false if there is none. */
 bool sg_diagram_offer(SgPage *page, SgOutput *output, const char *name);
