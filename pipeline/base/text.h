@@ -52,3 +52,16 @@ const char *sg_text_nearest(const char *word, const SgNames *names);
 
 /* Number of words separated by white space. */
 size_t sg_text_count_words(const char *text, size_t length);
+
+/* A set of words by their first two letters, whatever their case: it tells most of the words that
+ * are not meant without a look at the rest. */
+typedef struct {
+	bool has[1024];
+} SgBeginnings;
+
+/* word: at least one character and what follows it. */
+static inline size_t
+sg_beginning(const char *word)
+{
+	return (size_t)(word[0] & 31) << 5 | (size_t)(word[1] & 31);
+}

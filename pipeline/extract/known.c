@@ -2,6 +2,8 @@
 #include "extract/phrase.h"
 #include "extract/steps.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* What the vocabulary knows, as far as it can be meant in this document. */
@@ -9,14 +11,22 @@
 #define MAX_WORD 64
 
 /* Words that show of which field a document is. */
+#define SIGN(word, ecosystem)                     \
+	{                                         \
+		word, sizeof(word) - 1, ecosystem \
+	}
+
 static const struct {
 	const char *word;
+	size_t length;
 	const char *ecosystem;
 } signs[] = {
-    {"cargo", "cargo"}, {"crate", "cargo"},    {"rust", "cargo"},     {"rs", "cargo"},
-    {"python", "pypi"}, {"pip", "pypi"},       {"pypi", "pypi"},      {"django", "pypi"},
-    {"npm", "npm"},     {"javascript", "npm"}, {"typescript", "npm"}, {"node", "npm"},
-    {"react", "npm"},   {"node.js", "npm"},    {"js", "npm"},         {"jsx", "npm"},
+    SIGN("cargo", "cargo"),    SIGN("crate", "cargo"),    SIGN("rust", "cargo"),
+    SIGN("rs", "cargo"),       SIGN("python", "pypi"),    SIGN("pip", "pypi"),
+    SIGN("pypi", "pypi"),      SIGN("django", "pypi"),    SIGN("npm", "npm"),
+    SIGN("javascript", "npm"), SIGN("typescript", "npm"), SIGN("node", "npm"),
+    SIGN("react", "npm"),      SIGN("node.js", "npm"),    SIGN("js", "npm"),
+    SIGN("jsx", "npm"),
 };
 
 static const char *const ecosystems[] = {"cargo", "pypi", "npm"};
@@ -39,8 +49,7 @@ static void
 count_word(unsigned *counts, const char *word, size_t length)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-		if (*signs[i].word == *word && strncmp(signs[i].word, word, length) == 0 &&
-		    signs[i].word[length] == '\0')
+		if (signs[i].length == length && memcmp(signs[i].word, word, length) == 0)
 			count(counts, signs[i].ecosystem, 1);
 	}
 }
@@ -71,17 +80,19 @@ word_end(const char *at)
 	return at;
 }
 
+/* text: in small letters. */
 static void
 count_words(const char *text, size_t length, unsigned *counts)
 {
-	bool initials[256] = {false}; /* of signs; most words have none of them */
+	SgBeginnings beginnings = {{false}};
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-		initials[(unsigned char)*signs[i].word] = true;
-	for (const char *at = text; at < text + length; at++) {
-		const char *word = at;
-		at = word_end(at);
-		if (initials[(unsigned char)*word] && at - word >= 2 && at - word <= 10)
-			count_word(counts, word, (size_t)(at - word));
+		beginnings.has[sg_beginning(signs[i].word)] = true;
+	for (size_t i = 0; i < length; i++) {
+		if (!beginnings.has[sg_beginning(text + i)])
+			continue;
+		bool inside = i > 0 && (g_ascii_isalnum(text[i - 1]) || text[i - 1] == '.');
+		if (!inside)
+			count_word(counts, text + i, (size_t)(word_end(text + i) - (text + i)));
 	}
 }
 

@@ -104,7 +104,8 @@ find_verb(SgExtraction *x, const char *text, SgSentence s, uint32_t *at, uint32_
 		uint32_t n = 0;
 		while (p + n < s.end && letters[(unsigned char)text[p + n]])
 			n++;
-		SgEdgeType verb = n >= 4 ? sg_word_phrase(x, text + p, n).verb : SG_N_EDGE_TYPES;
+		bool may = n >= 4 && sg_vocabulary_may_be_verb(x->vocabulary, text + p);
+		SgEdgeType verb = may ? sg_word_phrase(x, text + p, n).verb : SG_N_EDGE_TYPES;
 		if (verb != SG_N_EDGE_TYPES) {
 			*at = p;
 			*stop = p + n;

@@ -112,6 +112,7 @@ read_verbs(SgPackReader *reader, const SgYaml *node, SgKind kind)
 			if (!key)
 				return false;
 			sg_pack_entry(reader, key)->phrase.verb = (SgEdgeType)type;
+			reader->vocabulary->verbs.has[sg_beginning(key)] = true;
 		}
 	}
 	return true;

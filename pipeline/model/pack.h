@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/text.h"
 #include "base/yaml.h"
 #include "model/vocabulary.h"
 
@@ -38,17 +39,23 @@ typedef struct {
 	const SgKeyEntry *entry;
 } SgFound;
 
-#define SG_LOOKUP_BYTES 44
-
-/* One that was looked up; longer phrases seldom return. */
+/* A phrase of up to 16 bytes that was looked up. Small, so that the slots of common words stay near
+ * the processor. */
 typedef struct {
-	SgFound found;      /* entry NULL: empty slot */
-	uint64_t low, high; /* the phrase's first 16 bytes */
-	uint32_t length;
-	char phrase[SG_LOOKUP_BYTES];
+	SgFound found; /* entry NULL: empty slot */
+	uint64_t a, b; /* with the length: the phrase */
+	size_t length;
 } SgLookup;
 
-#define SG_LOOKUPS 16384 /* a power of two */
+/* A longer one; those that do not fit seldom return. */
+typedef struct {
+	SgFound found;
+	uint32_t length;
+	char phrase[44];
+} SgLongLookup;
+
+#define SG_LOOKUPS      8192 /* powers of two */
+#define SG_LONG_LOOKUPS 2048
 
 struct SgVocabulary {
 	GStringChunk *strings; /* holds every char * below */
@@ -58,8 +65,11 @@ struct SgVocabulary {
 	GHashTable *keys;      /* sg_text_key -> SgKeyEntry */
 	GArray *links;         /* of SgLink */
 	GArray *codes;         /* of SgErrorCodes */
+	SgBeginnings verbs;    /* of their keys */
 	char *digest;          /* owned */
-	SgLookup *lookups; /* SG_LOOKUPS slots: words return, and a key costs more than a hash */
+	/* Words return, and a key costs more than a hash. */
+	SgLookup *lookups;          /* SG_LOOKUPS slots */
+	SgLongLookup *long_lookups; /* SG_LONG_LOOKUPS slots */
 };
 
 /* Adds the pack in the file; its content goes into the checksum. Error: SG_ERROR_USAGE. */

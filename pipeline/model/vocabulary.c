@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/vocabulary.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "model/pack.h"
 
@@ -40,6 +41,7 @@ new_vocabulary(void)
 	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));
 	vocabulary->codes = g_array_new(FALSE, FALSE, sizeof(SgErrorCodes));
 	vocabulary->lookups = g_new0(SgLookup, SG_LOOKUPS);
+	vocabulary->long_lookups = g_new0(SgLongLookup, SG_LONG_LOOKUPS);
 	return vocabulary;
 }
 
@@ -57,6 +59,7 @@ sg_vocabulary_free(SgVocabulary *vocabulary)
 	g_string_chunk_free(vocabulary->strings);
 	g_free(vocabulary->digest);
 	g_free(vocabulary->lookups);
+	g_free(vocabulary->long_lookups);
 	g_free(vocabulary);
 }
 
@@ -172,84 +175,77 @@ seek(const SgVocabulary *vocabulary, const char *phrase)
 	return found;
 }
 
-/* The first 16 bytes of a text as two numbers, zeros behind a shorter one: no text holds a NUL, so
- * that up to 16 bytes are told by them. */
+#define SHORT_BYTES 16
+
+/* A text of up to 16 bytes as two numbers, which tell it together with its length. */
 typedef struct {
-	uint64_t low, high;
-} Start;
-
-#define START_BYTES 16
-
-static uint64_t
-load_eight(const char *at)
-{
-	uint64_t bytes;
-	memcpy(&bytes, at, sizeof bytes);
-	return GUINT64_FROM_LE(bytes);
-}
+	uint64_t a, b;
+} Short;
 
 static uint64_t
 load_four(const char *at)
 {
 	uint32_t bytes;
 	memcpy(&bytes, at, sizeof bytes);
-	return GUINT32_FROM_LE(bytes);
+	return bytes;
 }
 
-/* Reads twice what it cannot read at once, never behind the text. */
-static inline Start
-start_of(const char *text, size_t length)
+/* Four times four bytes, which overlap: as wyhash (Wang Yi) reads short keys, with few jumps. */
+static inline Short
+short_of(const char *text, size_t length)
 {
-	if (length >= START_BYTES)
-		return (Start){load_eight(text), load_eight(text + 8)};
-	if (length > 8)
-		return (Start){load_eight(text),
-			       load_eight(text + length - 8) >> 8 * (START_BYTES - length)};
-	if (length >= 4)
-		return (Start){load_four(text) | load_four(text + length - 4) << 8 * (length - 4),
-			       0};
-	uint64_t low = 0;
-	for (size_t i = 0; i < length; i++)
-		low |= (uint64_t)(unsigned char)text[i] << 8 * i;
-	return (Start){low, 0};
+	if (length >= 4) {
+		size_t middle = length / 8 * 4;
+		const char *last = text + length - 4;
+		return (Short){load_four(text) << 32 | load_four(text + middle),
+			       load_four(last) << 32 | load_four(last - middle)};
+	}
+	if (length == 0)
+		return (Short){0, 0};
+	return (Short){(uint64_t)(unsigned char)text[0] << 16 |
+			   (uint64_t)(unsigned char)text[length / 2] << 8 |
+			   (unsigned char)text[length - 1],
+		       0};
 }
 
-/* In which slot a phrase is kept, and so what is looked up again, does not show in any result. */
-static size_t
-slot_of(Start start, size_t length)
+static SgFound
+look_up_short(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	uint64_t hash = (start.low ^ length) * 0x9e3779b97f4a7c15u;
-	hash = (hash ^ (hash >> 32) ^ start.high) * 0xff51afd7ed558ccdu;
-	return (hash >> 32) % SG_LOOKUPS;
+	Short phrase = short_of(text, length);
+	uint64_t hash = (phrase.a ^ length) * 0x9e3779b97f4a7c15u;
+	hash = (hash ^ (hash >> 32) ^ phrase.b) * 0xff51afd7ed558ccdu;
+	SgLookup *slot = &vocabulary->lookups[(hash >> 32) % SG_LOOKUPS];
+	if (slot->a == phrase.a && slot->b == phrase.b && slot->length == length &&
+	    slot->found.entry)
+		return slot->found;
+	g_autofree char *copy = g_strndup(text, length);
+	*slot = (SgLookup){seek(vocabulary, copy), phrase.a, phrase.b, length};
+	return slot->found;
 }
 
-static bool
-holds(const SgLookup *slot, Start start, const char *text, size_t length)
+static SgFound
+look_up_long(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	return slot->low == start.low && slot->high == start.high && slot->length == length &&
-	       slot->found.entry &&
-	       (length <= START_BYTES || memcmp(slot->phrase, text, length) == 0);
+	SgLongLookup *slot = &vocabulary->long_lookups[sg_digest64(text, length) % SG_LONG_LOOKUPS];
+	if (slot->found.entry && slot->length == length && memcmp(slot->phrase, text, length) == 0)
+		return slot->found;
+	if (length >= sizeof slot->phrase) {
+		g_autofree char *phrase = g_strndup(text, length);
+		return seek(vocabulary, phrase);
+	}
+	memcpy(slot->phrase, text, length);
+	slot->phrase[length] = '\0';
+	slot->length = (uint32_t)length;
+	slot->found = seek(vocabulary, slot->phrase);
+	return slot->found;
 }
 
 /* A phrase drives out another of the same slot; what is found does not depend on it. */
 static SgFound
 look_up(const SgVocabulary *vocabulary, const char *text, size_t length)
 {
-	if (length >= SG_LOOKUP_BYTES) {
-		g_autofree char *phrase = g_strndup(text, length);
-		return seek(vocabulary, phrase);
-	}
-	Start start = start_of(text, length);
-	SgLookup *slot = &vocabulary->lookups[slot_of(start, length)];
-	if (holds(slot, start, text, length))
-		return slot->found;
-	memcpy(slot->phrase, text, length);
-	slot->phrase[length] = '\0';
-	slot->length = (uint32_t)length;
-	slot->low = start.low;
-	slot->high = start.high;
-	slot->found = seek(vocabulary, slot->phrase);
-	return slot->found;
+	return length <= SHORT_BYTES ? look_up_short(vocabulary, text, length)
+				     : look_up_long(vocabulary, text, length);
 }
 
 SgPhrase
@@ -344,6 +340,13 @@ SgEdgeType
 sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb)
 {
 	return sg_vocabulary_phrase(vocabulary, verb, strlen(verb)).verb;
+}
+
+/* A hyphen is no part of a key. */
+bool
+sg_vocabulary_may_be_verb(const SgVocabulary *vocabulary, const char *word)
+{
+	return vocabulary->verbs.has[sg_beginning(word)] || word[0] == '-' || word[1] == '-';
 }
 
 /* A template of error codes holds for the codes of its own pack only: "E0502" is not TypeScript's.

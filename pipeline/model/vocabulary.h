@@ -101,6 +101,9 @@ const SgErrorCodes *sg_vocabulary_error_codes(const SgVocabulary *vocabulary, co
  * SG_N_EDGE_TYPES. */
 SgEdgeType sg_vocabulary_verb(const SgVocabulary *vocabulary, const char *verb);
 
+/* Whether a verb form can begin like word, a word of at least two ASCII letters and hyphens. */
+bool sg_vocabulary_may_be_verb(const SgVocabulary *vocabulary, const char *word);
+
 /* The page about an entity by the pack's link template ("https://docs.rs/{name}"), or NULL; owned.
  */
 char *sg_vocabulary_url(const SgVocabulary *vocabulary,

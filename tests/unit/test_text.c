@@ -208,6 +208,16 @@ test_lower(void)
 	g_assert_cmpstr(part, ==, "ab");
 }
 
+static void
+test_beginnings(void)
+{
+	g_assert_cmpuint(sg_beginning("Rust"), ==, sg_beginning("rust"));
+	g_assert_cmpuint(sg_beginning("rust"), ==, sg_beginning("ruby"));
+	g_assert_cmpuint(sg_beginning("rust"), !=, sg_beginning("rest"));
+	g_assert_cmpuint(sg_beginning("rust"), !=, sg_beginning("bust"));
+	g_assert_cmpuint(sg_beginning("\xff\xff"), <, G_N_ELEMENTS(((SgBeginnings *)NULL)->has));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -216,6 +226,7 @@ main(int argc, char **argv)
 	g_test_add_func("/slug/cut-at-80-bytes-without-trailing-hyphen", test_slug_is_cut);
 	g_test_add_func("/key/table", test_keys);
 	g_test_add_func("/lower/ascii-letters-alone", test_lower);
+	g_test_add_func("/beginnings/two-letters-whatever-their-case", test_beginnings);
 	g_test_add_func("/squash/white-space-runs-become-one-space", test_squash);
 	g_test_add_func("/escape/controls-and-invalid-bytes", test_controls_are_escaped);
 	g_test_add_func("/clean/fit-for-xml", test_clean_is_fit_for_xml);

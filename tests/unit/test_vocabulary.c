@@ -211,6 +211,10 @@ test_verbs(void)
 	g_assert_cmpint(sg_vocabulary_verb(vocabulary, "eliminate"), ==, SG_EDGE_PREVENTS);
 	g_assert_cmpint(sg_vocabulary_verb(vocabulary, "fixed by"), ==, SG_EDGE_SOLVED_BY);
 	g_assert_cmpint(sg_vocabulary_verb(vocabulary, "is"), ==, SG_N_EDGE_TYPES);
+	static const char *const MAY[] = {"Prevents", "eliminate", "elf", "-prevent", "e-liminate"};
+	for (size_t i = 0; i < G_N_ELEMENTS(MAY); i++)
+		g_assert_true(sg_vocabulary_may_be_verb(vocabulary, MAY[i]));
+	g_assert_false(sg_vocabulary_may_be_verb(vocabulary, "borrow"));
 }
 
 static void
