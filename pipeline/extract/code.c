@@ -9,51 +9,6 @@
 #include <string.h>
 
 #define MAX_CODES 4000
-#define MIN_SHARE 0.95  /* of a guessed language must parse */
-#define MAX_GUESS 16384 /* bytes; longer blocks without a language are left unnamed */
-
-/* What a language's code looks like at a glance; the first that has enough and parses is it. */
-static const struct {
-	const char *language;
-	const char *signs[8];
-	unsigned enough;
-} looks[] = {
-    {"toml",
-     {"[dependencies]", "[package]", "[profile.", "[dev-dependencies]", "[workspace]", "[tool."},
-     1},
-    {"rust", {"fn ", "let ", "::", "impl ", "pub ", "&mut ", "-> ", "#["}, 2},
-    {"bash", {"#!/bin/bash", "$ ", "cargo ", "npm ", "pip ", "git ", "export ", "sudo "}, 1},
-    {"python", {"def ", "import ", "self", "print(", "):\n", "from ", "elif ", "class "}, 3},
-    {"javascript",
-     {"const ", "require(", "=> ", "function ", "await ", "export ", "import ", "};"},
-     3},
-    {"json", {"\": ", "{\n", "\",", "}"}, 4},
-};
-
-static bool
-looks_like(const char *text, const char *const *signs, unsigned enough)
-{
-	unsigned found = 0;
-	for (size_t i = 0; i < 8 && signs[i]; i++) {
-		const char *hit = strstr(text, signs[i]);
-		found += hit != NULL;
-	}
-	return found >= enough;
-}
-
-static const char *
-guess_language(const char *text)
-{
-	size_t length = strlen(text);
-	if (length < 8 || length > MAX_GUESS)
-		return NULL;
-	for (size_t i = 0; i < G_N_ELEMENTS(looks); i++) {
-		if (looks_like(text, looks[i].signs, looks[i].enough) &&
-		    sg_syntax_share(looks[i].language, text, length) >= MIN_SHARE)
-			return looks[i].language;
-	}
-	return NULL;
-}
 
 /* The first word of an info string: "rust,ignore", "{.python}", "js title=x". */
 static char *
@@ -69,7 +24,7 @@ set_language(SgExtraction *x, SgCode *code, const char *info, const char *text)
 	g_autofree char *word = info_word(info);
 	const char *language = *word != '\0' ? sg_syntax_language(word) : NULL;
 	if (!language && *word == '\0') {
-		language = guess_language(text);
+		language = sg_code_guess(text);
 		code->inferred = language != NULL;
 	}
 	code->language = sg_pool_add(x->doc->pool, language ? language : word, -1);
@@ -120,6 +75,7 @@ sg_step_codes(SgExtraction *x)
 			add_code(x, i);
 		i++;
 	}
+	sg_step_languages(x);
 }
 
 SgSpan

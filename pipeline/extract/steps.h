@@ -104,6 +104,10 @@ void sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 
 void sg_step_sections(SgExtraction *x);
+/* The language that a code block looks like and parses as, or NULL. */
+const char *sg_code_guess(const char *text);
+/* Blocks that were left without a language get that of most others if they can be in it. */
+void sg_step_languages(SgExtraction *x);
 void sg_step_codes(SgExtraction *x);
 void sg_step_blocks(SgExtraction *x);
 void sg_step_ecosystem(SgExtraction *x);

@@ -107,6 +107,16 @@ is_sentence(const char *line, size_t length)
 	return words >= 4 && (begins || ends) && count_plain_words(line, length) * 4 >= words * 3;
 }
 
+/* A sentence that begins with a word of code: "cargo check exits with 0 on a crate that ...". */
+static bool
+is_long_sentence(const char *line, size_t length)
+{
+	size_t words = count_words(line, length);
+	bool comment = strchr("/#*\"", line[0]) != NULL;
+	return !comment && length > 60 && words >= 8 && line[length - 1] == '.' &&
+	       count_plain_words(line, length) * 2 >= words;
+}
+
 /* "name = value" and "[section]" of TOML and the like. */
 static bool
 is_assignment(const char *line, size_t length)
@@ -129,17 +139,28 @@ is_field(const char *line, size_t length)
 	       count_words(line, length) <= 4;
 }
 
-/* Lines of logs and of tools' reports. */
+/* "42 | let x = y;" as compilers quote a line. */
 static bool
-is_report(const char *line, size_t length)
+is_quoted_line(const char *line, size_t length)
 {
-	static const char *const starts[] = {"WARNING: ", "ERROR: ",  "error[", "error: ",
-					     "warning: ", "thread '", "INFO ",  "DEBUG "};
+	size_t n = 0;
+	while (n < length && g_ascii_isdigit(line[n]))
+		n++;
+	return n > 0 && n + 1 < length && line[n] == ' ' && line[n + 1] == '|';
+}
+
+bool
+sg_line_is_report(const char *line, size_t length)
+{
+	static const char *const starts[] = {
+	    "WARNING: ", "ERROR: ", "error[", "error: ",  "warning: ", "thread '", "INFO ",
+	    "DEBUG ",    "--> ",    "= note", "= help: ", "note: ",    "help: "};
 	const char *hex = memmem(line, length, "0x", 2);
 	size_t digits = 0;
 	for (const char *p = hex != NULL ? hex + 2 : line + length; p < line + length; p++)
 		digits += g_ascii_isxdigit(*p) && digits == (size_t)(p - hex - 2);
-	return digits >= 6 || starts_with_any(line, length, starts, G_N_ELEMENTS(starts));
+	return digits >= 6 || starts_with_any(line, length, starts, G_N_ELEMENTS(starts)) ||
+	       is_quoted_line(line, length);
 }
 
 /* Drawings: box characters, arrows, and words set apart by runs of spaces. */
@@ -147,14 +168,30 @@ static bool
 is_drawing(const char *line, size_t length)
 {
 	static const char *const marks[] = {"\xe2\x94", "\xe2\x95", "\xe2\x96", "   "};
-	if (length > 3 &&
-	    (memcmp(line, "\xe2\x86\x91", 3) == 0 || memcmp(line, "\xe2\x86\x93", 3) == 0))
+	/* An arrow in front. */
+	if (length >= 3 && memcmp(line, "\xe2\x86", 2) == 0 && (unsigned char)line[2] >= 0x90 &&
+	    (unsigned char)line[2] <= 0x93)
 		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
 		if (memmem(line, length, marks[i], strlen(marks[i])) != NULL)
 			return true;
 	}
 	return false;
+}
+
+/* "x(); // what it does", "src/ # what is in it" and "src/" alone. */
+static bool
+is_annotated(const char *line, size_t length)
+{
+	const char *comment = memmem(line, length, " // ", 4);
+	if (comment != NULL && comment > line && strchr(";{},()]", comment[-1]) != NULL)
+		return true;
+	const char *space = memchr(line, ' ', length);
+	size_t word = space != NULL ? (size_t)(space - line) : length;
+	bool path = memchr(line, '/', word) != NULL || memchr(line, '.', word) != NULL;
+	if (space == NULL)
+		return word > 2 && line[word - 1] == '/';
+	return path && length > word + 3 && memcmp(space, " # ", 3) == 0;
 }
 
 /* "tool -x", "tool --option": a word in lower case and an option. */
@@ -171,14 +208,20 @@ static bool
 is_code(const char *line, size_t length)
 {
 	char last = line[length - 1];
-	if (is_report(line, length) || is_drawing(line, length) || is_command(line, length))
+	if (sg_line_is_report(line, length) || is_drawing(line, length))
+		return true;
+	if (is_annotated(line, length))
+		return true;
+	if (is_long_sentence(line, length))
+		return false;
+	if (is_command(line, length))
 		return true;
 	bool closer = strchr("})]", line[0]) != NULL && length <= 24;
 	size_t signs = count_signs(line, length);
 	if (closer || last == '{' || last == ';')
 		return !is_sentence(line, length) || last == '{';
 	if (starts_with_any(line, length, ambiguous, G_N_ELEMENTS(ambiguous)))
-		return signs > 0 ||
+		return signs > 0 || last == '}' ||
 		       (!is_sentence(line, length) && has_any(line, length, "/-\"'=@:") &&
 			count_words(line, length) <= 6);
 	if (starts_with_any(line, length, code_starts, G_N_ELEMENTS(code_starts)))
@@ -192,6 +235,14 @@ is_code(const char *line, size_t length)
 		last == ')');
 }
 
+/* "E0042". */
+static bool
+is_error_code(const char *line, size_t length)
+{
+	return length == 5 && g_ascii_isupper(line[0]) && g_ascii_isdigit(line[1]) &&
+	       g_ascii_isdigit(line[4]);
+}
+
 /* "Name - what it is" or "Name: what it is", with a name of one to four words. */
 static bool
 is_pair(const char *line, size_t length)
@@ -199,7 +250,7 @@ is_pair(const char *line, size_t length)
 	static const char *const separators[] = {" - ", ": ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
 	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
 		const char *at = memmem(line, length, separators[i], strlen(separators[i]));
-		if (at == NULL)
+		if (at == NULL || is_error_code(line, (size_t)(at - line)))
 			continue;
 		size_t name = (size_t)(at - line);
 		size_t rest = length - name - strlen(separators[i]);
@@ -243,9 +294,11 @@ is_title(const char *line, size_t length)
 	const char *colon = memmem(line, length, ": ", 2);
 	bool clauses = memmem(line, length, ", ", 2) != NULL && count_words(line, length) > 6;
 	bool label = colon > line + 2 && g_ascii_isupper(colon[-1]) && g_ascii_isupper(line[1]);
+	/* "E0042: what it says" is the title of an error. */
+	bool code = colon != NULL && is_error_code(line, (size_t)(colon - line));
 	size_t rest = colon != NULL ? length - (size_t)(colon - line) : 0;
-	bool both =
-	    colon == NULL || (g_ascii_isupper(colon[2]) && memchr(colon, ',', rest) == NULL);
+	bool both = colon == NULL || code ||
+		    (g_ascii_isupper(colon[2]) && memchr(colon, ',', rest) == NULL);
 	return begins && ends && both && !clauses && !label;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "read/steps.h"
+#include "read/flattened.h"
 
 #include <string.h>
 
@@ -7,46 +7,26 @@
  * a line of code. Lines are judged by their looks, then by their neighbours. What is recovered is
  * marked as inferred. */
 
-#define MAX_REGION    400 /* lines in which an open bracket may close */
-#define MAX_TITLE_RUN 3
-
-typedef struct {
-	const char *text;
-	size_t length;
-	SgLineLook look;
-} Line;
-
-typedef struct {
-	SgReading *reading;
-	SgDocument *doc;
-	GArray *lines; /* of Line */
-	bool any_heading, parent_open;
-} Flat;
+#define MAX_REGION 400 /* lines in which an open bracket may close */
 
 /* Titles that close a document and so belong to no section before them. */
 static const char *const top_titles[] = {"Resources",  "References", "Further Reading", "See Also",
 					 "Conclusion", "Summary",    "License",         "Overview"};
 
-static Line *
-line_at(const Flat *flat, size_t i)
-{
-	return &g_array_index(flat->lines, Line, i);
-}
-
 static uint32_t
-number_of(const Flat *flat, size_t i)
+number_of(const SgFlat *flat, size_t i)
 {
 	return flat->reading->body_line + (uint32_t)i;
 }
 
 static void
-split_lines(Flat *flat)
+split_lines(SgFlat *flat)
 {
 	const char *p = flat->reading->text + flat->reading->body;
 	const char *end = flat->reading->text + flat->reading->length;
 	while (p < end) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		Line line = {.text = p, .length = (size_t)((stop != NULL ? stop : end) - p)};
+		SgFlatLine line = {.text = p, .length = (size_t)((stop != NULL ? stop : end) - p)};
 		p = stop != NULL ? stop + 1 : end;
 		while (line.length > 0 && (line.text[0] == ' ' || line.text[0] == '\t')) {
 			line.text++;
@@ -61,11 +41,11 @@ split_lines(Flat *flat)
 
 /* The line that closes the brackets open after line i, or i when prose stands before it. */
 static size_t
-closing_line(const Flat *flat, size_t i, int open)
+closing_line(const SgFlat *flat, size_t i, int open)
 {
 	size_t prose = 0;
 	for (size_t k = i + 1; k < flat->lines->len && k - i <= MAX_REGION; k++) {
-		const Line *line = line_at(flat, k);
+		const SgFlatLine *line = sg_flat_line(flat, k);
 		bool sentence = line->look == SG_LINE_PROSE && line->length > 60;
 		prose += sentence || line->look == SG_LINE_TITLE;
 		open += sg_line_balance(line->text, line->length);
@@ -77,11 +57,11 @@ closing_line(const Flat *flat, size_t i, int open)
 
 /* What stands inside open brackets is code, whatever it looks like. */
 static void
-extend_by_brackets(Flat *flat)
+extend_by_brackets(SgFlat *flat)
 {
 	int open = 0;
 	for (size_t i = 0; i < flat->lines->len; i++) {
-		const Line *line = line_at(flat, i);
+		const SgFlatLine *line = sg_flat_line(flat, i);
 		if (line->look != SG_LINE_CODE) {
 			open = 0;
 			continue;
@@ -91,92 +71,46 @@ extend_by_brackets(Flat *flat)
 			continue;
 		size_t close = closing_line(flat, i, open);
 		for (size_t k = i + 1; k <= close; k++)
-			line_at(flat, k)->look = SG_LINE_CODE;
+			sg_flat_line(flat, k)->look = SG_LINE_CODE;
 		open = close > i ? 0 : open;
 		i = MAX(i, close);
 	}
 }
 
+static bool
+is_arrow(const SgFlatLine *line)
+{
+	return line->length >= 3 && memcmp(line->text, "\xe2\x86", 2) == 0;
+}
+
 /* One or two lines between lines of code are code, unless they are written as sentences or titles.
  */
 static void
-extend_by_neighbours(Flat *flat)
+extend_by_neighbours(SgFlat *flat)
 {
 	for (size_t i = 1; i + 1 < flat->lines->len; i++) {
-		Line *line = line_at(flat, i);
-		if (line_at(flat, i - 1)->look != SG_LINE_CODE || line->look == SG_LINE_CODE)
+		SgFlatLine *line = sg_flat_line(flat, i);
+		if (sg_flat_line(flat, i - 1)->look != SG_LINE_CODE || line->look == SG_LINE_CODE)
 			continue;
 		bool text = line->look == SG_LINE_TITLE || line->look == SG_LINE_BLANK ||
 			    line->look == SG_LINE_LIST || line->length == 0 ||
 			    g_ascii_isupper(line->text[0]) ||
 			    strchr(".:", line->text[line->length - 1]) != NULL;
 		bool near =
-		    line_at(flat, i + 1)->look == SG_LINE_CODE ||
-		    (i + 2 < flat->lines->len && line_at(flat, i + 2)->look == SG_LINE_CODE);
-		if (!text && near)
+		    sg_flat_line(flat, i + 1)->look == SG_LINE_CODE ||
+		    (i + 2 < flat->lines->len && sg_flat_line(flat, i + 2)->look == SG_LINE_CODE);
+		const SgFlatLine *before = sg_flat_line(flat, i - 1);
+		bool goes_on = before->length > 1 && before->text[before->length - 1] == '\\';
+		bool drawn = line->length <= 60 && is_arrow(before) &&
+			     sg_flat_look(flat, i + 1) == SG_LINE_CODE &&
+			     is_arrow(sg_flat_line(flat, i + 1));
+		if ((!text && near) || goes_on || drawn)
 			line->look = SG_LINE_CODE;
 	}
 }
 
-static SgLineLook
-look_of(const Flat *flat, size_t i)
-{
-	return i < flat->lines->len ? line_at(flat, i)->look : SG_LINE_BLANK;
-}
-
-/* Whether line i looks so; of list entries only numbered ones count. */
-static bool
-is_like(const Flat *flat, size_t i, SgLineLook look)
-{
-	bool ordered = true;
-	if (look_of(flat, i) == SG_LINE_LIST)
-		sg_line_marker(line_at(flat, i)->text, line_at(flat, i)->length, &ordered, NULL);
-	return look_of(flat, i) == look && ordered;
-}
-
-/* "3. Closing the Hive" between other things is a numbered title, and so is "Bees - A Summary": a
- * list has more than one entry. */
-static void
-promote_titles(Flat *flat)
-{
-	for (size_t i = 0; i < flat->lines->len; i++) {
-		Line *line = line_at(flat, i);
-		bool alone = !is_like(flat, i - 1, line->look) && !is_like(flat, i + 1, line->look);
-		bool ordered = false;
-		size_t skip = sg_line_marker(line->text, line->length, &ordered, NULL);
-		if (!alone || line->length == 0 || !g_ascii_isalnum(line->text[line->length - 1]))
-			continue;
-		if (line->look == SG_LINE_LIST && ordered &&
-		    sg_line_look(line->text + skip, line->length - skip) == SG_LINE_TITLE)
-			line->look = SG_LINE_TITLE;
-		const char *dash = memmem(line->text, line->length, " - ", 3);
-		if (line->look == SG_LINE_PAIR && line->length <= 60 && dash != NULL &&
-		    g_ascii_isupper(dash[3]) && g_ascii_isupper(line->text[0]))
-			line->look = SG_LINE_TITLE;
-	}
-}
-
-/* A title has something under it; many titles in a row are a list, not headings. */
-static void
-demote_titles(Flat *flat)
-{
-	for (size_t i = 0; i < flat->lines->len;) {
-		size_t end = i;
-		while (end < flat->lines->len && line_at(flat, end)->look == SG_LINE_TITLE)
-			end++;
-		bool last = end == flat->lines->len;
-		for (size_t k = i; k < end; k++) {
-			bool goes_on = look_of(flat, k + 1) == SG_LINE_PROSE &&
-				       g_ascii_islower(line_at(flat, k + 1)->text[0]);
-			if (end - i > MAX_TITLE_RUN || (last && k + 1 == end) || goes_on)
-				line_at(flat, k)->look = SG_LINE_PROSE;
-		}
-		i = MAX(end, i + 1);
-	}
-}
-
 static SgNode *
-open_inferred(Flat *flat, SgNodeKind kind, size_t i, size_t end, uint32_t *index)
+open_inferred(SgFlat *flat, SgNodeKind kind, size_t i, size_t end, uint32_t *index)
 {
 	*index = sg_document_open(flat->doc, kind, number_of(flat, i), number_of(flat, end - 1));
 	SgNode *node = sg_document_node(flat->doc, *index);
@@ -186,7 +120,7 @@ open_inferred(Flat *flat, SgNodeKind kind, size_t i, size_t end, uint32_t *index
 
 /* Text with the back-ticks that survived as code spans. */
 static void
-add_inlines(Flat *flat, const char *text, size_t length, uint32_t line)
+add_inlines(SgFlat *flat, const char *text, size_t length, uint32_t line)
 {
 	const char *end = text + length;
 	while (text < end) {
@@ -207,17 +141,17 @@ add_inlines(Flat *flat, const char *text, size_t length, uint32_t line)
 
 /* How far the run of lines of one look goes. */
 static size_t
-run_end(const Flat *flat, size_t i)
+run_end(const SgFlat *flat, size_t i)
 {
-	SgLineLook look = line_at(flat, i)->look;
+	SgLineLook look = sg_flat_line(flat, i)->look;
 	size_t end = i + 1;
-	while (end < flat->lines->len && line_at(flat, end)->look == look)
+	while (end < flat->lines->len && sg_flat_line(flat, end)->look == look)
 		end++;
 	return end;
 }
 
 static bool
-is_top_title(const Line *line)
+is_top_title(const SgFlatLine *line)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(top_titles); i++) {
 		if (strlen(top_titles[i]) == line->length &&
@@ -229,10 +163,10 @@ is_top_title(const Line *line)
 
 /* The first title is the document's. One that stands right above another is its parent. */
 static size_t
-add_heading(Flat *flat, size_t i)
+add_heading(SgFlat *flat, size_t i)
 {
-	const Line *line = line_at(flat, i);
-	bool above = i + 1 < flat->lines->len && line_at(flat, i + 1)->look == SG_LINE_TITLE;
+	const SgFlatLine *line = sg_flat_line(flat, i);
+	bool above = i + 1 < flat->lines->len && sg_flat_line(flat, i + 1)->look == SG_LINE_TITLE;
 	bool top = above || is_top_title(line);
 	bool first = !flat->any_heading && i <= 1;
 	uint32_t index = 0;
@@ -246,12 +180,29 @@ add_heading(Flat *flat, size_t i)
 	return i + 1;
 }
 
+/* Code ends where what a tool says of it begins. */
 static size_t
-add_code(Flat *flat, size_t i)
+code_end(const SgFlat *flat, size_t i)
 {
 	size_t end = run_end(flat, i);
-	const Line *last = line_at(flat, end - 1);
-	const char *start = line_at(flat, i)->text;
+	for (size_t k = i + 1; k < end; k++) {
+		const SgFlatLine *line = sg_flat_line(flat, k);
+		const SgFlatLine *before = sg_flat_line(flat, k - 1);
+		if (sg_line_is_report(line->text, line->length) && g_ascii_isalpha(line->text[0]) &&
+		    !sg_line_is_report(sg_flat_line(flat, i)->text,
+				       sg_flat_line(flat, i)->length) &&
+		    strchr("};", before->text[before->length - 1]) != NULL)
+			return k;
+	}
+	return end;
+}
+
+static size_t
+add_code(SgFlat *flat, size_t i)
+{
+	size_t end = code_end(flat, i);
+	const SgFlatLine *last = sg_flat_line(flat, end - 1);
+	const char *start = sg_flat_line(flat, i)->text;
 	uint32_t index = 0;
 	open_inferred(flat, SG_NODE_CODE, i, end, &index);
 	SgStr code = sg_pool_add(flat->doc->pool, start, last->text + last->length - start);
@@ -261,9 +212,9 @@ add_code(Flat *flat, size_t i)
 }
 
 static void
-add_item(Flat *flat, size_t i, size_t skip)
+add_item(SgFlat *flat, size_t i, size_t skip)
 {
-	const Line *line = line_at(flat, i);
+	const SgFlatLine *line = sg_flat_line(flat, i);
 	uint32_t item = 0;
 	uint32_t paragraph = 0;
 	open_inferred(flat, SG_NODE_ITEM, i, i + 1, &item);
@@ -275,16 +226,17 @@ add_item(Flat *flat, size_t i, size_t skip)
 
 /* Lines with markers, or "name - meaning" lines, up to where the sort of marker changes. */
 static size_t
-add_list(Flat *flat, size_t i)
+add_list(SgFlat *flat, size_t i)
 {
 	size_t end = run_end(flat, i);
 	bool ordered = false;
 	uint32_t number = 0;
-	bool marked =
-	    sg_line_marker(line_at(flat, i)->text, line_at(flat, i)->length, &ordered, &number) > 0;
+	bool marked = sg_line_marker(sg_flat_line(flat, i)->text, sg_flat_line(flat, i)->length,
+				     &ordered, &number) > 0;
 	for (size_t k = i + 1; marked && k < end; k++) {
 		bool same = false;
-		sg_line_marker(line_at(flat, k)->text, line_at(flat, k)->length, &same, NULL);
+		sg_line_marker(sg_flat_line(flat, k)->text, sg_flat_line(flat, k)->length, &same,
+			       NULL);
 		if (same != ordered)
 			end = k;
 	}
@@ -294,7 +246,7 @@ add_list(Flat *flat, size_t i)
 	list->value = number;
 	list->flags |= SG_FLAG_TIGHT;
 	for (size_t k = i; k < end; k++) {
-		const Line *line = line_at(flat, k);
+		const SgFlatLine *line = sg_flat_line(flat, k);
 		add_item(flat, k,
 			 marked ? sg_line_marker(line->text, line->length, NULL, NULL) : 0);
 	}
@@ -303,9 +255,9 @@ add_list(Flat *flat, size_t i)
 }
 
 static void
-add_cells(Flat *flat, size_t i)
+add_cells(SgFlat *flat, size_t i)
 {
-	const Line *line = line_at(flat, i);
+	const SgFlatLine *line = sg_flat_line(flat, i);
 	const char *p = line->text + 1;
 	const char *end = line->text + line->length;
 	while (p < end) {
@@ -327,7 +279,7 @@ add_cells(Flat *flat, size_t i)
 }
 
 static size_t
-add_table(Flat *flat, size_t i)
+add_table(SgFlat *flat, size_t i)
 {
 	size_t end = run_end(flat, i);
 	uint32_t table = 0;
@@ -344,28 +296,29 @@ add_table(Flat *flat, size_t i)
 
 /* Whether the line goes on with the sentence of the line before it. */
 static bool
-continues(const Flat *flat, size_t i)
+continues(const SgFlat *flat, size_t i)
 {
 	if (i >= flat->lines->len)
 		return false;
-	const Line *before = line_at(flat, i - 1);
-	const Line *line = line_at(flat, i);
+	const SgFlatLine *before = sg_flat_line(flat, i - 1);
+	const SgFlatLine *line = sg_flat_line(flat, i);
 	return line->look == SG_LINE_PROSE && before->length > 60 &&
 	       strchr(".:!?;", before->text[before->length - 1]) == NULL &&
 	       g_ascii_islower(line->text[0]);
 }
 
 static size_t
-add_paragraph(Flat *flat, size_t i)
+add_paragraph(SgFlat *flat, size_t i)
 {
 	uint32_t first = number_of(flat, i);
 	uint32_t index = sg_document_open(flat->doc, SG_NODE_PARAGRAPH, first, first);
-	add_inlines(flat, line_at(flat, i)->text, line_at(flat, i)->length, first);
+	add_inlines(flat, sg_flat_line(flat, i)->text, sg_flat_line(flat, i)->length, first);
 	size_t end = i + 1;
 	for (; continues(flat, end); end++) {
 		uint32_t line = number_of(flat, end);
 		sg_document_open(flat->doc, SG_NODE_SOFTBREAK, line - 1, line - 1);
-		add_inlines(flat, line_at(flat, end)->text, line_at(flat, end)->length, line);
+		add_inlines(flat, sg_flat_line(flat, end)->text, sg_flat_line(flat, end)->length,
+			    line);
 	}
 	sg_document_node(flat->doc, index)->end_line = number_of(flat, end - 1);
 	sg_document_close(flat->doc, index);
@@ -373,9 +326,9 @@ add_paragraph(Flat *flat, size_t i)
 }
 
 static size_t
-add_block(Flat *flat, size_t i)
+add_block(SgFlat *flat, size_t i)
 {
-	switch (line_at(flat, i)->look) {
+	switch (sg_flat_line(flat, i)->look) {
 	case SG_LINE_BLANK:
 		return i + 1;
 	case SG_LINE_CODE:
@@ -396,13 +349,12 @@ add_block(Flat *flat, size_t i)
 bool
 sg_flattened_read(SgReading *reading)
 {
-	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
-	Flat flat = {.reading = reading, .doc = reading->doc, .lines = lines};
+	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(SgFlatLine));
+	SgFlat flat = {.reading = reading, .doc = reading->doc, .lines = lines};
 	split_lines(&flat);
 	extend_by_brackets(&flat);
 	extend_by_neighbours(&flat);
-	promote_titles(&flat);
-	demote_titles(&flat);
+	sg_flat_find_titles(&flat);
 	for (size_t i = 0; i < lines->len;)
 		i = add_block(&flat, i);
 	return true;

@@ -5,6 +5,8 @@
 
 /* What a body is written in, from counts over its lines. */
 
+#define MIN_BARE 20 /* lines without a blank one that make a document suspect */
+
 typedef struct {
 	size_t lines, blank;
 	size_t headings; /* "## x", or "# x" with nothing right above or below: no comment of a
@@ -153,8 +155,12 @@ sg_sniff_syntax(const SgReading *reading)
 	bool markup = strong > 0 || weak * 50 > counts.lines;
 	bool dense = counts.blank * 8 <= counts.lines;
 	/* A few marks among hundreds of lines come from the code in it. */
-	if (!markup || (dense && (strong + weak) * 100 < counts.lines))
+	bool bare = counts.blank == 0 && counts.lines >= MIN_BARE;
+	if (!markup || bare || (dense && (strong + weak) * 100 < counts.lines))
 		for_each_line(reading, &counts, count_look);
+	/* What has no blank line is Markdown only if its marks outnumber what lost them. */
+	if (bare && markup && counts.titles <= strong)
+		counts.titles = 0;
 	if (dense && counts.lines > 0 && is_flattened(reading, &counts))
 		return SG_SYNTAX_FLATTENED;
 	if (markup || has_suffix(reading->path, markdown, G_N_ELEMENTS(markdown)))

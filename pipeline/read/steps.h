@@ -93,6 +93,8 @@ typedef enum {
 	SG_LINE_TITLE, /* could be a heading */
 	SG_LINE_PROSE
 } SgLineLook;
+/* A line of a log, of what a compiler or a sanitizer prints. */
+bool sg_line_is_report(const char *line, size_t length);
 SgLineLook sg_line_look(const char *line, size_t length);
 /* Brackets opened less brackets closed, strings and line comments left out. */
 int sg_line_balance(const char *line, size_t length);

@@ -54,6 +54,31 @@ static const struct {
     {"rows-are-a-table",
      "Bees by Month\nThe count:\n| May | 10 |\n| June | 20 |\nThe bees are well.\n",
      "h1@2 p@3 t@4-5 p@6"},
+    {"error-code-is-a-title",
+     "Keeping Bees\nBees need water and quiet places all through the year.\nE0042: the queen is "
+     "missing\nLook for eggs.\n",
+     "h1@2 p@3 h2@4 p@5"},
+    {"question-behind-a-number-is-a-title",
+     "Keeping Bees\nAsk before you open it.\n1. Which box holds the queen?\nThe lower one does, as "
+     "a rule.\n2. \"Bees are calm\"\nThey are not.\n",
+     "h1@2 p@3 h2@4 p@5 h2@6 p@7"},
+    {"short-line-above-a-paragraph-is-a-title",
+     "Keeping Bees\nBees need water.\nfeed_late feeds in autumn\nA colony that was fed late in the "
+     "year comes through the winter with more stores.\n",
+     "h1@2 p@3 h2@4 p@5"},
+    {"report-behind-code-is-a-block-of-its-own",
+     "Counting Bees\nThis fails:\nlet bees = hive.count();\nlet more = bees + hive;\nerror[E0277]: "
+     "cannot add a hive\n--> src/hive.rs:2:17\n2 | let more = bees + hive;\nThat is all there is "
+     "to say of it.\n",
+     "h1@2 p@3 c@4-5 c@6-8 p@9"},
+    {"sentence-that-begins-with-a-command-is-prose",
+     "Counting Bees\nIt is simple.\ncargo check ends well for a hive that cargo build refuses, so "
+     "build it as well.\n",
+     "h1@2 p@3 p@4"},
+    {"folders-with-comments-are-code",
+     "Boxes of a Hive\nIt looks so:\nhive/\nhive/lid.rs # What is on top\nhive/floor.rs # What is "
+     "below\nThat is all of them, I think.\n",
+     "h1@2 p@3 c@4-6 p@7"},
     {"hard-wrapped-prose-is-joined",
      "Keeping Bees\nBees that have been moved in the evening find their way back to the old "
      "place\nand must be moved by stages.\n",
