@@ -219,8 +219,9 @@ look_up_short(const SgVocabulary *vocabulary, const char *text, size_t length)
 	    slot->found.entry)
 		return slot->found;
 	g_autofree char *copy = g_strndup(text, length);
-	*slot = (SgLookup){seek(vocabulary, copy), phrase.a, phrase.b, length};
-	return slot->found;
+	SgFound found = seek(vocabulary, copy);
+	*slot = (SgLookup){found, phrase.a, phrase.b, length};
+	return found;
 }
 
 static SgFound
