@@ -93,11 +93,14 @@ sg_url_relative(const char *from, const char *to)
 	if (from_page == to_page && strncmp(from, to, from_page) == 0 && to[to_page])
 		return g_strdup(to + to_page);
 	size_t shared = shared_folders(from, to);
-	GString *link = g_string_new(NULL);
-	for (size_t i = shared; i < from_page; i++) {
-		if (from[i] == '/')
-			g_string_append(link, "../");
-	}
-	g_string_append(link, to + shared);
-	return g_string_free(link, FALSE);
+	size_t up = 0;
+	for (size_t i = shared; i < from_page; i++)
+		up += from[i] == '/';
+	size_t rest = strlen(to + shared);
+	char *link = g_malloc(up * 3 + rest + 1);
+	char *end = link;
+	for (size_t i = 0; i < up; i++)
+		end = g_stpcpy(end, "../");
+	memcpy(end, to + shared, rest + 1);
+	return link;
 }

@@ -57,10 +57,12 @@ sg_anchors_take(SgAnchors *anchors, uint32_t line)
 void
 sg_anchors_add_id(SgPage *page, SgAnchors *anchors, uint32_t line)
 {
-	char id[16];
+	char id[SG_PAGE_DIGITS + 1];
+	char digits[SG_PAGE_DIGITS];
 	if (!sg_anchors_take(anchors, line))
 		return;
-	g_snprintf(id, sizeof id, "L%u", line);
+	id[0] = 'L';
+	g_strlcpy(id + 1, sg_page_digits(digits, line), sizeof id - 1);
 	sg_page_attr(page, "id", id);
 }
 
@@ -253,12 +255,10 @@ add_mention(Body *body, const char *text, const SgMention *mention)
 		sg_page_text(body->page, text + mention->at, mention->length);
 		return;
 	}
-	g_autofree char *place = sg_url_of_ref(graph, mention->entity);
-	g_autofree char *url = sg_url_file(place, ".html");
 	size_t index = sg_ref_index(graph, mention->entity);
 	sg_page_open(body->page, "mention");
 	sg_page_attr(body->page, "kind", sg_kind_name(sg_graph_entity(graph, index)->kind));
-	sg_page_href(body->page, url);
+	sg_fragment_href(body->page, graph, mention->entity);
 	sg_page_text(body->page, text + mention->at, mention->length);
 	sg_page_close(body->page);
 }

@@ -173,13 +173,24 @@ add_ref_kind(SgPage *page, const SgGraph *graph, SgRef ref)
 }
 
 void
-sg_fragment_ref_open(SgPage *page, const SgGraph *graph, SgRef ref)
+sg_fragment_href(SgPage *page, const SgGraph *graph, SgRef ref)
 {
+	SgSort sort = sg_ref_sort(graph, ref);
+	if (sort == SG_SORT_DOCUMENT || sort == SG_SORT_ENTITY) {
+		sg_page_href(page, sg_lookup_url(sg_lookup(graph), ref));
+		return;
+	}
 	g_autofree char *place = sg_url_of_ref(graph, ref);
 	g_autofree char *url = sg_url_file(place, ".html");
+	sg_page_href(page, url);
+}
+
+void
+sg_fragment_ref_open(SgPage *page, const SgGraph *graph, SgRef ref)
+{
 	sg_page_open(page, "ref");
 	add_ref_kind(page, graph, ref);
-	sg_page_href(page, url);
+	sg_fragment_href(page, graph, ref);
 	sg_page_attr(page, "label", sg_ref_label(graph, ref));
 }
 
@@ -193,10 +204,11 @@ sg_fragment_ref(SgPage *page, const SgGraph *graph, SgRef ref)
 char *
 sg_fragment_line_url(const SgGraph *graph, uint32_t document, uint32_t line)
 {
-	g_autofree char *url = sg_url_of_id(sg_graph_document(graph, document)->id);
-	if (line == 0)
-		return g_strconcat(url, ".html", NULL);
-	return g_strdup_printf("%s.html#L%u", url, line);
+	char digits[SG_PAGE_DIGITS];
+	SgRef ref = sg_ref_of(graph, SG_SORT_DOCUMENT, document);
+	const char *url = sg_lookup_url(sg_lookup(graph), ref);
+	return line == 0 ? g_strdup(url)
+			 : g_strconcat(url, "#L", sg_page_digits(digits, line), NULL);
 }
 
 /* {path} and {line} of the link template to the source repository. */

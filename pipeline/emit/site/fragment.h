@@ -39,6 +39,9 @@ void sg_fragment_crumb(SgPage *page, const char *kind, const char *target, const
 void sg_fragment_ref(SgPage *page, const SgGraph *graph, SgRef ref);
 void sg_fragment_ref_open(SgPage *page, const SgGraph *graph, SgRef ref);
 
+/* href of the element opened last: the page of a node. */
+void sg_fragment_href(SgPage *page, const SgGraph *graph, SgRef ref);
+
 /* href, line and edit of the element opened last: where a piece of evidence stands. */
 void sg_fragment_place(SgPage *page, const SgEmitContext *context, const SgEvidence *evidence);
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/site/lookup.h"
 
+#include "emit/url.h"
+
 #include <string.h>
+
+#define STRING_BYTES 65536
 
 /* Records by document: items[start[document]] .. items[start[document + 1]]. */
 typedef struct {
@@ -15,6 +19,9 @@ struct SgLookup {
 	uint32_t *first_line; /* of each document: where its lines begin in targets */
 	uint8_t *targets;     /* a bit for each line of each document */
 	Index overlaps, diags;
+	GStringChunk *strings;
+	const char **document_urls; /* of strings, as entity_urls */
+	const char **entity_urls;
 };
 
 static void
@@ -142,11 +149,35 @@ sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document)
 	return GPOINTER_TO_SIZE(g_hash_table_lookup(lookup->titles, title)) > 1;
 }
 
+static const char **
+list_urls(SgLookup *lookup, SgSort sort, size_t count)
+{
+	const char **urls = g_new(const char *, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		SgRef ref = sg_ref_of(lookup->graph, sort, i);
+		g_autofree char *place = sg_url_of_ref(lookup->graph, ref);
+		g_autofree char *url = sg_url_file(place, ".html");
+		urls[i] = g_string_chunk_insert(lookup->strings, url);
+	}
+	return urls;
+}
+
+const char *
+sg_lookup_url(const SgLookup *lookup, SgRef ref)
+{
+	size_t i = sg_ref_index(lookup->graph, ref);
+	bool is_document = sg_ref_sort(lookup->graph, ref) == SG_SORT_DOCUMENT;
+	return is_document ? lookup->document_urls[i] : lookup->entity_urls[i];
+}
+
 static void
 lookup_free(SgLookup *lookup)
 {
 	if (!lookup)
 		return;
+	g_string_chunk_free(lookup->strings);
+	g_free(lookup->document_urls);
+	g_free(lookup->entity_urls);
 	g_hash_table_unref(lookup->titles);
 	g_free(lookup->first_line);
 	g_free(lookup->targets);
@@ -166,6 +197,9 @@ lookup_new(const SgGraph *graph)
 	lookup->overlaps = index_by_document(graph, sg_graph_n_overlaps(graph), overlap_owners);
 	lookup->diags = index_by_document(graph, sg_graph_n_diags(graph), diag_owners);
 	mark_targets(lookup);
+	lookup->strings = g_string_chunk_new(STRING_BYTES);
+	lookup->document_urls = list_urls(lookup, SG_SORT_DOCUMENT, sg_graph_n_documents(graph));
+	lookup->entity_urls = list_urls(lookup, SG_SORT_ENTITY, sg_graph_n_entities(graph));
 	return lookup;
 }
 

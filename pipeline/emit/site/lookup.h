@@ -13,6 +13,9 @@ const SgLookup *sg_lookup(const SgGraph *graph);
 /* Frees it: before its graph is freed, where another graph may follow. */
 void sg_lookup_forget(void);
 
+/* The page of a document or an entity, "concept/x.html"; borrowed. */
+const char *sg_lookup_url(const SgLookup *lookup, SgRef ref);
+
 /* Whether another document has the same title, so that links tell the path, too. */
 bool sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document);
 

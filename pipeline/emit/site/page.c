@@ -147,10 +147,13 @@ record(SgPage *page, char mark, const char *bytes, size_t length)
 {
 	GString *log = page->log;
 	size_t at = log->len;
-	g_string_set_size(log, at + length + 2);
+	if (log->allocated_len - at < length + 3)
+		g_string_set_size(log, at + length + 2);
+	log->len = at + length + 2;
 	log->str[at] = mark;
 	memcpy(log->str + at + 1, bytes, length);
 	log->str[at + length + 1] = '\0';
+	log->str[at + length + 2] = '\0';
 }
 
 void
@@ -184,14 +187,38 @@ sg_page_close_unless_empty(SgPage *page)
 		page->at->children = NULL;
 }
 
+static bool
+is_clean_byte(unsigned char c)
+{
+	return (c >= 0x20 || c == '\n' || c == '\t') && c < 0x7f;
+}
+
+/* Whether one of eight bytes may be unclean: below 0x20, or from 0x7f on. */
+static bool
+is_doubtful(const char *bytes)
+{
+	const uint64_t ones = UINT64_MAX / 0xff;
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	uint64_t low = (word - ones * 0x20) & ~word;
+	uint64_t high = word | (word + ones);
+	return (low | high) & ones * 0x80;
+}
+
 /* Most text is plain ASCII and needs no copy. */
 static bool
 is_clean(const char *text, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-		if ((c < 0x20 && c != '\n' && c != '\t') || c >= 0x7f)
-			return false;
+	size_t i = 0;
+	while (i < length) {
+		if (length - i >= sizeof(uint64_t) && !is_doubtful(text + i)) {
+			i += sizeof(uint64_t);
+			continue;
+		}
+		for (size_t end = MIN(i + sizeof(uint64_t), length); i < end; i++) {
+			if (!is_clean_byte((unsigned char)text[i]))
+				return false;
+		}
 	}
 	return true;
 }
@@ -274,12 +301,23 @@ sg_page_attr(SgPage *page, const char *name, const char *value)
 	append_attribute(page, name, value, n);
 }
 
+const char *
+sg_page_digits(char buffer[SG_PAGE_DIGITS], uint64_t value)
+{
+	char *at = buffer + SG_PAGE_DIGITS - 1;
+	*at = '\0';
+	do {
+		*--at = (char)('0' + value % 10);
+		value /= 10;
+	} while (value > 0);
+	return at;
+}
+
 void
 sg_page_number(SgPage *page, const char *name, uint64_t value)
 {
-	char digits[24];
-	g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, value);
-	sg_page_attr(page, name, digits);
+	char digits[SG_PAGE_DIGITS];
+	sg_page_attr(page, name, sg_page_digits(digits, value));
 }
 
 void

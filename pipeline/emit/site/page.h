@@ -51,6 +51,9 @@ void sg_page_leaf(SgPage *page, const char *element, const char *text);
 /* An attribute of the element opened last, before its content; NULL and "" leave it out. */
 void sg_page_attr(SgPage *page, const char *name, const char *value);
 void sg_page_number(SgPage *page, const char *name, uint64_t value);
+/* The digits of a number, in buffer; many links are made of them, and printf takes its time. */
+#define SG_PAGE_DIGITS 24
+const char *sg_page_digits(char buffer[SG_PAGE_DIGITS], uint64_t value);
 /* A share as a whole percentage; 0 < value < 1 is never shown as 0 or 100. */
 void sg_page_percent(SgPage *page, const char *name, double value);
 /* Links of this page begin with base, not with its own place: for the page that a server shows in
