@@ -37,18 +37,26 @@ words_of(const SgFacts *facts, uint32_t field)
 	return sg_text_key(words->str);
 }
 
+/* Whether two fields of one key have the same parts, byte for byte. */
 static bool
-is_single(const SgFacts *facts, uint32_t field)
+fields_equal(const SgFacts *a, uint32_t i, const SgFacts *b, uint32_t j)
 {
-	return next_field(facts, field) == field + 1;
+	uint32_t count = next_field(a, i) - i;
+	bool equal = next_field(b, j) - j == count;
+	for (uint32_t k = 0; equal && k < count; k++) {
+		const SgMeta *x = &a->metas[i + k];
+		const SgMeta *y = &b->metas[j + k];
+		equal = strcmp(sg_facts_str(a, x->key), sg_facts_str(b, y->key)) == 0 &&
+			strcmp(sg_facts_str(a, x->value), sg_facts_str(b, y->value)) == 0;
+	}
+	return equal;
 }
 
-/* Whether a field of a and one of b have the same words. Mostly they have the same bytes. */
+/* Whether a field of a and one of b have the same words; mostly they are equal. */
 static bool
 fields_agree(const SgFacts *a, uint32_t i, const SgFacts *b, uint32_t j)
 {
-	if (is_single(a, i) && is_single(b, j) &&
-	    strcmp(sg_facts_str(a, a->metas[i].value), sg_facts_str(b, b->metas[j].value)) == 0)
+	if (fields_equal(a, i, b, j))
 		return true;
 	g_autofree char *left = words_of(a, i);
 	g_autofree char *right = words_of(b, j);
