@@ -190,6 +190,26 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
 	{"ignore-unused", SG_SEVERITY_WARNING,
 	 "comment that ignores a diagnostic which is not given: %s",
 	 "What it was written for is mended, or stands elsewhere. Remove it."},
+    [SG_DIAG_SECRET] =
+	{"secret", SG_SEVERITY_ERROR, "likely secret: %s",
+	 "Whoever has the document has the key: revoke it. It is masked in everything that is "
+	 "published, unless the key allow_secrets of skillgraph.yaml has the document."},
+    [SG_DIAG_HIDDEN_TEXT] =
+	{"hidden-text", SG_SEVERITY_ERROR, "text hidden in invisible characters: %s",
+	 "People do not see it, and a model reads it. Nothing good is hidden so; remove it."},
+    [SG_DIAG_INVISIBLE] =
+	{"invisible-character", SG_SEVERITY_WARNING, "invisible character: %s",
+	 "It keeps words from being found and names from being equal. It is mostly left over from "
+	 "a web page or a word processor."},
+    [SG_DIAG_HIDDEN_INSTRUCTION] =
+	{"hidden-instruction", SG_SEVERITY_ERROR, "comment that speaks to an agent: %s",
+	 "Comments are shown nowhere that a person looks, but an agent reads them as it reads the "
+	 "rest. Instructions belong where they can be seen."},
+    [SG_DIAG_HOME_PATH] = {"home-path", SG_SEVERITY_WARNING, "path of somebody's home: %s",
+			   "It tells a name and works on one machine. Write ~ or a placeholder."},
+    [SG_DIAG_INTERNAL_HOST] =
+	{"internal-host", SG_SEVERITY_WARNING, "name of an internal host: %s",
+	 "It tells how a network is built, and no reader outside of it can use it."},
     [SG_DIAG_LAYOUT] = {"layout-failed", SG_SEVERITY_WARNING,
 			"diagram without a picture, shown as a table: %s",
 			"Graphviz did not finish within its limits of time and memory."},

@@ -47,6 +47,9 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
      "Only documents whose path fits one of these patterns are read.", NULL},
     {"exclude", NULL, SG_CONFIG_LIST, offsetof(SgConfig, exclude), NULL, "[\"**/drafts/**\"]",
      "Documents whose path fits one of these patterns are left out.", NULL},
+    {"allow_secrets", NULL, SG_CONFIG_LIST, offsetof(SgConfig, allow_secrets), NULL,
+     "[\"examples/**\"]",
+     "Documents in which what looks like a secret is none: it is not masked, only reported.", NULL},
     {"packs", NULL, SG_CONFIG_LIST, offsetof(SgConfig, packs), NULL, "[rust]",
      "The vocabulary packs to use on every document. Without it each pack acts on documents of its "
      "own language.",

@@ -283,6 +283,7 @@ sg_config_extract_key(const SgConfig *config)
 	GString *out = g_string_new(NULL);
 	append_list(out, "ignore_terms", config->ignore_terms);
 	append_list(out, "packs", config->packs);
+	append_list(out, "allow_secrets", config->allow_secrets);
 	for (size_t i = 0; i < SG_N_CONFIG_KEYS; i++) {
 		const SgConfigKey *key = &SG_CONFIG_KEYS[i];
 		if (key->type != SG_CONFIG_NUMBER)

@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
 	char *path; /* of the file, or NULL */
 	char *title, *description, *base_url, *language, *logo, *accent, *footer, *edit_url;
-	GPtrArray *include, *exclude, *ignore_terms,
+	GPtrArray *include, *exclude, *allow_secrets, *ignore_terms,
 	    *packs; /* of char *; packs NULL: by language */
 	GPtrArray *aliases, *kinds, *merge, *separate, *redirects, *nav; /* of SgPair */
 	int64_t max_file_bytes, max_line_bytes, max_depth, job_seconds, job_megabytes,

@@ -32,6 +32,18 @@ sg_reading_line_at(const SgReading *reading, size_t at)
 }
 
 bool
+sg_reading_is_code(const SgReading *reading, uint32_t line)
+{
+	const SgDocument *doc = reading->doc;
+	for (guint i = 1; i < doc->nodes->len; i++) {
+		const SgNode *node = &g_array_index(doc->nodes, SgNode, i);
+		if (node->kind == SG_NODE_CODE && node->line <= line && line <= node->end_line)
+			return true;
+	}
+	return false;
+}
+
+bool
 sg_reading_is_blank(const SgReading *reading, uint32_t line)
 {
 	size_t length = 0;

@@ -120,12 +120,16 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	doc->record.digest = sg_pool_add(doc->pool, digest, -1);
 	doc->record.bytes = (uint32_t)MIN(g_bytes_get_size(bytes), UINT32_MAX);
 	g_autofree char *text = sg_door_text(bytes, doc->diags, &reading.length, &reading.missing);
+	sg_secrets_mask(text, reading.length, config, source->path, doc->diags);
 	reading.text = text;
 	sg_document_set_text(doc, text, reading.length);
 	check_lines(&reading);
 	read_body(&reading, mode);
 	sg_residue_mark(&reading);
 	sg_waivers_read(&reading);
+	sg_hidden_report(&reading);
+	sg_comments_report(&reading);
+	sg_private_report(&reading);
 	sg_dialect_tell(&reading);
 	sg_profile_fill(&reading);
 	sg_hosts_judge(&reading);

@@ -44,6 +44,18 @@ sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, 
  * it is no text at all. Owned. */
 char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length, bool *binary);
 
+/* Reports likely secrets and masks them in place, byte for byte, unless the configuration allows
+ * those of the path. */
+void sg_secrets_mask(
+    char *text, size_t length, const SgConfig *config, const char *path, SgDiags *diags);
+
+/* Reports invisible characters and what is hidden in them. */
+void sg_hidden_report(const SgReading *reading);
+/* Reports comments that speak to an agent; once the tree is there, which tells what is code. */
+void sg_comments_report(const SgReading *reading);
+/* Reports home paths and names of internal hosts. */
+void sg_private_report(const SgReading *reading);
+
 /* Front matter between fences, or as "| key | value |" rows: fills metas, body and body_line. */
 void sg_front_matter_read(SgReading *reading);
 
@@ -109,6 +121,9 @@ void sg_dialect_tell(SgReading *reading);
 void sg_profile_fill(SgReading *reading);
 /* The name, and what is wrong with it. */
 void sg_name_fill(SgReading *reading);
+
+/* Whether a line is one of a code block. */
+bool sg_reading_is_code(const SgReading *reading, uint32_t line);
 
 /* Comments that ask to leave out diagnostics: fills waivers. */
 void sg_waivers_read(SgReading *reading);

@@ -11,6 +11,7 @@
 
 #define WORD      "skillgraph-ignore"
 #define WORD_FILE "-file"
+#define MOST      1000 /* in one document */
 
 typedef struct {
 	SgReading *reading;
@@ -43,19 +44,6 @@ find_borders(Comment *comment, const char *at)
 		comment->open = p - 1;
 		comment->close = comment->end;
 		return true;
-	}
-	return false;
-}
-
-/* Code shows such a comment, it does not make one. */
-static bool
-is_code(const SgReading *reading, uint32_t line)
-{
-	const SgDocument *doc = reading->doc;
-	for (guint i = 1; i < doc->nodes->len; i++) {
-		const SgNode *node = &g_array_index(doc->nodes, SgNode, i);
-		if (node->kind == SG_NODE_CODE && node->line <= line && line <= node->end_line)
-			return true;
 	}
 	return false;
 }
@@ -144,7 +132,9 @@ read_comment(SgReading *reading, const char *at)
 	comment.words = words + (whole ? strlen(WORD_FILE) : 0);
 	bool ended = is_space(*comment.words) || *comment.words == '-' || *comment.words == '\n' ||
 		     *comment.words == '\0';
-	if (ended && find_borders(&comment, at) && !is_code(reading, line))
+	if (ended && find_borders(&comment, at) &&
+	    /* Code shows such a comment, it does not make one. */
+	    !sg_reading_is_code(reading, line))
 		read_tags(&comment, whole);
 }
 
@@ -152,7 +142,7 @@ void
 sg_waivers_read(SgReading *reading)
 {
 	const char *at = reading->text;
-	while ((at = strstr(at, WORD)) != NULL) {
+	while (reading->doc->waivers->len < MOST && (at = strstr(at, WORD)) != NULL) {
 		read_comment(reading, at);
 		at += strlen(WORD);
 	}
