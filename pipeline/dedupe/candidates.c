@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "dedupe/candidates.h"
 
-#include <stdlib.h>
+#include "base/radix.h"
 
 /* 32 bands of 2 bins: of pairs with Jaccard 0.8 all but 1e-14 meet in one, with 0.3 95 %. */
 #define BAND_ROWS 2
@@ -10,31 +10,6 @@
 /* Bins in common below which neither a copy nor a containment of 0.5 is likely (Jaccard 0.09 and
  * less); pairs that share a band by chance end here. */
 #define MIN_EQUAL_BINS 6
-
-typedef struct {
-	uint64_t key;
-	uint32_t document;
-} Entry;
-
-static int
-compare_entry(const void *a, const void *b)
-{
-	const Entry *x = a;
-	const Entry *y = b;
-	if (x->key != y->key)
-		return (x->key > y->key) - (x->key < y->key);
-	return (x->document > y->document) - (x->document < y->document);
-}
-
-static int
-compare_candidate(const void *a, const void *b)
-{
-	const SgCandidate *x = a;
-	const SgCandidate *y = b;
-	if (x->a != y->a)
-		return (x->a > y->a) - (x->a < y->a);
-	return (x->b > y->b) - (x->b < y->b);
-}
 
 static uint32_t
 count_equal_bins(const SgFacts *a, const SgFacts *b)
@@ -61,18 +36,18 @@ always(const SgCorpus *corpus, uint32_t a, uint32_t b)
 	return a != b;
 }
 
-/* Adds the pairs inside each run of equal keys. */
+/* Entries have a document as their value and come in order of it. Adds the pairs inside each run of
+ * equal keys; the key of a pair are its two documents. */
 static void
 add_pairs(const SgCorpus *corpus, GArray *entries, size_t window, WorthFn worth, GArray *pairs)
 {
-	const Entry *all = (const Entry *)(const void *)entries->data;
-	if (entries->len > 1)
-		qsort(entries->data, entries->len, sizeof(Entry), compare_entry);
+	SgKeyed *all = (SgKeyed *)(void *)entries->data;
+	sg_sort_keyed(all, entries->len);
 	for (size_t i = 0; i < entries->len; i++) {
 		size_t last = MIN(entries->len, i + 1 + window);
 		for (size_t j = i + 1; j < last && all[j].key == all[i].key; j++) {
-			SgCandidate pair = {all[i].document, all[j].document};
-			if (worth(corpus, pair.a, pair.b))
+			SgKeyed pair = {all[i].value << 32 | all[j].value, 0};
+			if (worth(corpus, (uint32_t)all[i].value, (uint32_t)all[j].value))
 				g_array_append_val(pairs, pair);
 		}
 	}
@@ -93,7 +68,7 @@ list_band(const SgCorpus *corpus, size_t band, GArray *entries)
 		if (!takes_part(corpus, i))
 			continue;
 		const uint32_t *bins = sg_corpus_facts(corpus, i)->sketch->bins + band * BAND_ROWS;
-		Entry entry = {(uint64_t)bins[0] << 32 | bins[1], i};
+		SgKeyed entry = {(uint64_t)bins[0] << 32 | bins[1], i};
 		g_array_append_val(entries, entry);
 	}
 }
@@ -103,37 +78,36 @@ list_names(const SgCorpus *corpus, GArray *entries)
 {
 	g_array_set_size(entries, 0);
 	for (uint32_t i = 0; i < corpus->n; i++) {
-		Entry entry = {corpus->name[i], i};
+		SgKeyed entry = {corpus->name[i], i};
 		if (corpus->twin[i] == i && corpus->name[i] != SG_NONE)
 			g_array_append_val(entries, entry);
 	}
 }
 
-static void
-drop_repeated(GArray *pairs)
+static GArray *
+list_distinct(GArray *pairs)
 {
-	SgCandidate *all = (SgCandidate *)(void *)pairs->data;
-	guint distinct = 0;
-	if (pairs->len > 1)
-		qsort(all, pairs->len, sizeof *all, compare_candidate);
+	GArray *candidates = g_array_new(FALSE, FALSE, sizeof(SgCandidate));
+	SgKeyed *all = (SgKeyed *)(void *)pairs->data;
+	sg_sort_keyed(all, pairs->len);
 	for (guint i = 0; i < pairs->len; i++) {
-		if (i == 0 || compare_candidate(&all[i], &all[distinct - 1]) != 0)
-			all[distinct++] = all[i];
+		SgCandidate pair = {(uint32_t)(all[i].key >> 32), (uint32_t)all[i].key};
+		if (i == 0 || all[i].key != all[i - 1].key)
+			g_array_append_val(candidates, pair);
 	}
-	g_array_set_size(pairs, distinct);
+	return candidates;
 }
 
 GArray *
 sg_candidates_find(const SgCorpus *corpus)
 {
-	GArray *pairs = g_array_new(FALSE, FALSE, sizeof(SgCandidate));
-	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+	g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
+	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(SgKeyed));
 	for (size_t band = 0; band < N_BANDS; band++) {
 		list_band(corpus, band, entries);
 		add_pairs(corpus, entries, SG_BUCKET_WINDOW, sketches_agree, pairs);
 	}
 	list_names(corpus, entries);
 	add_pairs(corpus, entries, SG_NAME_WINDOW, always, pairs);
-	drop_repeated(pairs);
-	return pairs;
+	return list_distinct(pairs);
 }

@@ -69,21 +69,22 @@ sum_weights(const SgWeb *web)
 	return sum;
 }
 
-/* One round; returns how much changed. What points without neighbours hold goes to all. */
+/* One round; returns how much changed. share: of each point, for each unit of its weight. What
+ * points without neighbours hold goes to all. */
 static double
-spread(const SgWeb *web, const double *sum, const double *rank, double *next)
+spread(const SgWeb *web, const double *sum, const double *rank, double *share, double *next)
 {
 	double loose = 0;
-	for (uint32_t i = 0; i < web->n; i++)
+	for (uint32_t i = 0; i < web->n; i++) {
 		loose += sum[i] > 0 ? 0 : rank[i];
+		share[i] = sum[i] > 0 ? rank[i] / sum[i] : 0;
+	}
 	double base = (1 - DAMPING + DAMPING * loose) / web->n;
 	double change = 0;
 	for (uint32_t i = 0; i < web->n; i++) {
 		double flow = 0;
-		for (uint32_t k = web->start[i]; k < web->start[i + 1]; k++) {
-			uint32_t from = web->neighbour[k];
-			flow += rank[from] * web->weight[k] / sum[from];
-		}
+		for (uint32_t k = web->start[i]; k < web->start[i + 1]; k++)
+			flow += share[web->neighbour[k]] * web->weight[k];
 		next[i] = base + DAMPING * flow;
 		change += fabs(next[i] - rank[i]);
 	}
@@ -96,10 +97,11 @@ sg_web_rank(const SgWeb *web)
 	g_autofree double *sum = sum_weights(web);
 	double *rank = g_new(double, web->n + 1);
 	g_autofree double *next = g_new(double, web->n + 1);
+	g_autofree double *share = g_new(double, web->n + 1);
 	for (uint32_t i = 0; i < web->n; i++)
 		rank[i] = 1.0 / web->n;
 	for (int round = 0; round < MAX_ROUNDS; round++) {
-		double change = spread(web, sum, rank, next);
+		double change = spread(web, sum, rank, share, next);
 		for (uint32_t i = 0; i < web->n; i++)
 			rank[i] = next[i];
 		if (change < ENOUGH)

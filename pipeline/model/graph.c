@@ -86,43 +86,38 @@ sg_parts_string(SgGraphParts *parts, const char *string)
 	return *string ? g_string_chunk_insert(parts->strings, string) : "";
 }
 
-/* Counting sort of the edges by one end; edges are sorted by (type, source, target) through order.
+/* An edge's type, source and target in one number, to sort and index edges without going to them.
  */
-static Adjacency
-index_edges(const GArray *edges, uint32_t n_refs, const uint32_t *order, bool by_target)
-{
-	Adjacency adjacency = {g_new0(uint32_t, n_refs + 2), g_new(uint32_t, edges->len + 1)};
-	for (uint32_t i = 0; i < edges->len; i++) {
-		const SgEdge *edge = &g_array_index(edges, SgEdge, i);
-		adjacency.start[(by_target ? edge->target : edge->source) + 2]++;
-	}
-	for (uint32_t r = 2; r < n_refs + 2; r++)
-		adjacency.start[r] += adjacency.start[r - 1];
-	for (uint32_t i = 0; i < edges->len; i++) {
-		const SgEdge *edge = &g_array_index(edges, SgEdge, order[i]);
-		uint32_t end = by_target ? edge->target : edge->source;
-		adjacency.edges[adjacency.start[end + 1]++] = order[i];
-	}
-	return adjacency;
-}
+#define REF_BITS 29 /* of a node; more would not fit into memory */
+#define REF_MASK (((uint64_t)1 << REF_BITS) - 1)
 
-/* The edges by (type, source, target): sorted by the last first, since the sort is stable. */
-static uint32_t *
+static SgKeyed *
 order_edges(const GArray *edges)
 {
-	g_autofree SgKeyed *items = g_new(SgKeyed, edges->len + 1);
-	for (uint32_t i = 0; i < edges->len; i++)
-		items[i] = (SgKeyed){g_array_index(edges, SgEdge, i).target, i};
-	sg_sort_keyed(items, edges->len);
+	SgKeyed *items = g_new(SgKeyed, edges->len + 1);
 	for (uint32_t i = 0; i < edges->len; i++) {
-		const SgEdge *edge = &g_array_index(edges, SgEdge, items[i].value);
-		items[i].key = (uint64_t)edge->type << 32 | edge->source;
+		const SgEdge *edge = &g_array_index(edges, SgEdge, i);
+		uint64_t ends = (uint64_t)edge->source << REF_BITS | edge->target;
+		items[i] = (SgKeyed){(uint64_t)edge->type << (2 * REF_BITS) | ends, i};
 	}
 	sg_sort_keyed(items, edges->len);
-	uint32_t *order = g_new(uint32_t, edges->len + 1);
-	for (uint32_t i = 0; i < edges->len; i++)
-		order[i] = (uint32_t)items[i].value;
-	return order;
+	return items;
+}
+
+/* Counting sort by one end of edges that are in order: shift says which. */
+static Adjacency
+index_edges(const SgKeyed *items, uint32_t count, uint32_t n_refs, unsigned shift)
+{
+	Adjacency adjacency = {g_new0(uint32_t, n_refs + 2), g_new(uint32_t, count + 1)};
+	for (uint32_t i = 0; i < count; i++)
+		adjacency.start[(items[i].key >> shift & REF_MASK) + 2]++;
+	for (uint32_t r = 2; r < n_refs + 2; r++)
+		adjacency.start[r] += adjacency.start[r - 1];
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t *end = &adjacency.start[(items[i].key >> shift & REF_MASK) + 1];
+		adjacency.edges[(*end)++] = (uint32_t)items[i].value;
+	}
+	return adjacency;
 }
 
 SgGraph *
@@ -135,13 +130,14 @@ sg_graph_new(SgGraphParts *parts)
 	for (int sort = 0; sort < SG_N_SORTS; sort++)
 		graph->base[sort + 1] = graph->base[sort] + sorts[sort]->len;
 	uint32_t n_refs = graph->base[SG_N_SORTS];
+	g_assert(n_refs <= REF_MASK);
 	for (uint32_t i = 0; i < parts->edges->len; i++) {
 		const SgEdge *edge = &g_array_index(parts->edges, SgEdge, i);
 		g_assert(edge->source < n_refs && edge->target < n_refs);
 	}
-	g_autofree uint32_t *order = order_edges(parts->edges);
-	graph->from = index_edges(parts->edges, n_refs, order, false);
-	graph->to = index_edges(parts->edges, n_refs, order, true);
+	g_autofree SgKeyed *items = order_edges(parts->edges);
+	graph->from = index_edges(items, parts->edges->len, n_refs, REF_BITS);
+	graph->to = index_edges(items, parts->edges->len, n_refs, 0);
 	return graph;
 }
 
