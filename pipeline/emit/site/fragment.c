@@ -35,8 +35,7 @@ static bool
 is_in_section(const char *url, const char *section)
 {
 	const char *slash = strrchr(section, '/');
-	g_autofree char *folder = slash ? g_strndup(section, (size_t)(slash - section) + 1) : NULL;
-	return folder && g_str_has_prefix(url, folder);
+	return slash && strncmp(url, section, (size_t)(slash - section) + 1) == 0;
 }
 
 static void

@@ -118,8 +118,8 @@ static const char *const url_attributes[] = {"action", "cite",   "data", "formac
 
 static const char *const safe_schemes[] = {"http", "https", "mailto"};
 
-#define N_KNOWN  64 /* a power of two */
-#define MAX_NAME 24 /* of an element, with its brackets */
+#define N_KNOWN  256 /* a power of two */
+#define MAX_NAME 24  /* of an element, with its brackets */
 
 /* An element found before, and how it begins and ends. Names of one tree are mostly one string for
  * each name. */
@@ -202,7 +202,7 @@ learn_element(Known *known, const xmlChar *name)
 static const Known *
 find_element(Writer *writer, const xmlNode *node)
 {
-	Known *known = &writer->known[((uintptr_t)node->name >> 3) % N_KNOWN];
+	Known *known = &writer->known[(uintptr_t)node->name % N_KNOWN];
 	if (known->name != node->name)
 		learn_element(known, node->name);
 	return known;
@@ -287,7 +287,7 @@ judge_name(const char *name)
 static const KnownName *
 find_name(Writer *writer, const xmlChar *name)
 {
-	KnownName *known = &writer->names[((uintptr_t)name >> 3) % N_KNOWN];
+	KnownName *known = &writer->names[(uintptr_t)name % N_KNOWN];
 	if (known->name != name || known->trust == UNKNOWN)
 		*known =
 		    (KnownName){name, judge_name((const char *)name), strlen((const char *)name)};

@@ -15,7 +15,7 @@ typedef struct {
 
 struct SgLookup {
 	const SgGraph *graph;
-	GHashTable *titles;   /* label (borrowed) -> number of documents */
+	bool *ambiguous;      /* of each document: another one has its title */
 	uint32_t *first_line; /* of each document: where its lines begin in targets */
 	uint8_t *targets;     /* a bit for each line of each document */
 	Index overlaps, diags;
@@ -142,11 +142,23 @@ count_titles(const SgGraph *graph)
 	return titles;
 }
 
+static bool *
+list_ambiguous(const SgGraph *graph)
+{
+	size_t n = sg_graph_n_documents(graph);
+	bool *ambiguous = g_new0(bool, n + 1);
+	g_autoptr(GHashTable) titles = count_titles(graph);
+	for (size_t i = 0; i < n; i++) {
+		const char *title = title_of(graph, (uint32_t)i);
+		ambiguous[i] = GPOINTER_TO_SIZE(g_hash_table_lookup(titles, title)) > 1;
+	}
+	return ambiguous;
+}
+
 bool
 sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document)
 {
-	const char *title = title_of(lookup->graph, document);
-	return GPOINTER_TO_SIZE(g_hash_table_lookup(lookup->titles, title)) > 1;
+	return lookup->ambiguous[document];
 }
 
 static const char **
@@ -178,7 +190,7 @@ lookup_free(SgLookup *lookup)
 	g_string_chunk_free(lookup->strings);
 	g_free(lookup->document_urls);
 	g_free(lookup->entity_urls);
-	g_hash_table_unref(lookup->titles);
+	g_free(lookup->ambiguous);
 	g_free(lookup->first_line);
 	g_free(lookup->targets);
 	g_free(lookup->overlaps.start);
@@ -193,7 +205,7 @@ lookup_new(const SgGraph *graph)
 {
 	SgLookup *lookup = g_new0(SgLookup, 1);
 	lookup->graph = graph;
-	lookup->titles = count_titles(graph);
+	lookup->ambiguous = list_ambiguous(graph);
 	lookup->overlaps = index_by_document(graph, sg_graph_n_overlaps(graph), overlap_owners);
 	lookup->diags = index_by_document(graph, sg_graph_n_diags(graph), diag_owners);
 	mark_targets(lookup);
