@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# How documents are read: faults of encoding, size, front matter and names, and that nothing is lost; what is
-# recovered of documents without markup.
+# How documents are read: faults of encoding, size, front matter, names and file systems, and that nothing is lost;
+# what is recovered of documents without markup.
 set -u
 cd "$(dirname "$0")/../.." || exit
 
@@ -10,6 +10,7 @@ status=0
 all=()
 [ "${SG_LEVEL:-quick}" != all ] || all=(--all)
 tests/reading/faults.py "$program" "${all[@]}" || status=1
+tests/reading/files.py "$program" || status=1
 
 # Real documents beside the project make the comparison stronger; without them it is made on our own.
 folders=(sources)

@@ -16,6 +16,8 @@ struct SgPage {
 	SgPageMemory *memory; /* holds the tree */
 	xmlDocPtr doc;
 	xmlNodePtr at;
+	xmlNodePtr growing;      /* the text that was added to last */
+	size_t grown, room;      /* its length, and what there is room for */
 	size_t frame, frame_end; /* places in log */
 	GString *log;            /* every call in order, for the digest */
 	GPtrArray *keys;         /* of char *: of what is offered */
@@ -232,12 +234,22 @@ append_text(SgPage *page, const char *text, size_t length)
 		append(page, new_text(page, text, length));
 		return;
 	}
-	size_t before = strlen((char *)last->content);
-	char *joined = sg_page_memory_cut(page->memory, before + length + 1);
-	memcpy(joined, last->content, before);
-	memcpy(joined + before, text, length);
-	joined[before + length] = '\0';
-	last->content = BAD_CAST joined;
+	if (page->growing != last) {
+		page->growing = last;
+		page->grown = strlen((char *)last->content);
+		page->room = 0;
+	}
+	/* Twice the room each time: a paragraph of a hundred thousand lines is joined line by line.
+	 */
+	if (page->grown + length >= page->room) {
+		page->room = 2 * (page->grown + length + 1);
+		char *joined = sg_page_memory_cut(page->memory, page->room);
+		memcpy(joined, last->content, page->grown);
+		last->content = BAD_CAST joined;
+	}
+	memcpy(last->content + page->grown, text, length);
+	page->grown += length;
+	last->content[page->grown] = '\0';
 }
 
 static void
