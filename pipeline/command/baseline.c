@@ -35,6 +35,24 @@ sg_baseline_write(const char *file, const GArray *findings, GError **error)
 	return sg_file_replace(file, text->str, text->len, error);
 }
 
+/* Length of the fingerprint that a line begins with. */
+static size_t
+fingerprint_length(const char *line, const char *end)
+{
+	size_t length = 0;
+	while (line + length < end && g_ascii_isxdigit(line[length]))
+		length++;
+	return length;
+}
+
+static void
+count_entry(GHashTable *entries, const char *line)
+{
+	char *key = g_strndup(line, PRINT_LENGTH);
+	unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(entries, key));
+	g_hash_table_replace(entries, key, GUINT_TO_POINTER(count + 1));
+}
+
 /* How often each fingerprint stands in the text. NULL with an error for a line that is none. */
 static GHashTable *
 read_entries(const char *file, const char *text, size_t length, GError **error)
@@ -46,21 +64,14 @@ read_entries(const char *file, const char *text, size_t length, GError **error)
 	for (const char *p = text; p < end; number++) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
 		stop = stop ? stop : end;
-		if (stop > p && *p != '#') {
-			size_t hex = 0;
-			while (p + hex < stop && g_ascii_isxdigit(p[hex]))
-				hex++;
-			if (hex != PRINT_LENGTH) {
-				sg_fail(error, SG_ERROR_USAGE,
-					"%s:%u: no entry of a baseline; write it with "
-					"--write-baseline",
-					file, number);
-				return NULL;
-			}
-			char *key = g_strndup(p, hex);
-			unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(entries, key));
-			g_hash_table_replace(entries, key, GUINT_TO_POINTER(count + 1));
+		bool blank = stop == p || *p == '#';
+		if (!blank && fingerprint_length(p, stop) != PRINT_LENGTH) {
+			sg_fail(error, SG_ERROR_USAGE, "%s:%u: no entry of a baseline", file,
+				number);
+			return NULL;
 		}
+		if (!blank)
+			count_entry(entries, p);
 		p = stop + 1;
 	}
 	return g_steal_pointer(&entries);

@@ -67,11 +67,11 @@ typedef struct {
 struct SgHostRule {
 	unsigned hosts; /* bits 1 << SgHost */
 	SgHostEffect effect;
-	bool last; /* nothing else is to be said of a host that does this */
+	bool last;      /* nothing else is to be said of a host that does this */
+	unsigned limit; /* argument: a number */
 	bool (*is_broken)(const SgHostCase *c, const SgHostRule *rule, SgHostFinding *finding);
 	const char *key;   /* argument of the check: a key */
 	const char *words; /* argument: words or globs separated by spaces */
-	unsigned limit;    /* argument: a number */
 	const char *why;   /* may have one "%s" */
 };
 

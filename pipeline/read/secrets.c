@@ -9,6 +9,7 @@
  * stays what it was. */
 
 #define MASK             'X'
+#define LEAST_KEY        20 /* with its prefix */
 #define LEAST_VALUE      20 /* of a setting */
 #define MOST_VALUE       200
 #define LEAST_ENTROPY    3.5 /* bits a byte: words have less */
@@ -22,7 +23,8 @@ typedef struct {
 	size_t length;
 	bool allowed;
 	SgDiags *diags;
-	size_t counted; /* lines up to here */
+	bool starts[256]; /* whether a key can begin with a byte */
+	size_t counted;   /* lines up to here */
 	const char *line_start;
 	unsigned line;
 } Scan;
@@ -100,7 +102,6 @@ match_shape(const Scan *scan, const SgKeyShape *shape, const char *p)
 	return prefix + n;
 }
 
-/* Tells in one look whether a key can begin with a byte. */
 static void
 fill_starts(bool starts[256])
 {
@@ -261,22 +262,59 @@ scan_private_key(Scan *scan, char *p)
 	return q;
 }
 
+/* What keys are made of: letters, digits and six marks. */
+static const bool in_key[256] = {
+    ['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['-'] = true, ['_'] = true,
+    ['.'] = true,         ['/'] = true,         ['+'] = true,         ['='] = true,
+};
+
 /* What may begin at p; returns the byte behind it, or NULL. */
 static const char *
-scan_at(Scan *scan, char *p, const bool starts[256])
+scan_at(Scan *scan, char *p)
 {
-	if (*p == ':' && p[1] == '/' && p[2] == '/')
-		return scan_url(scan, p);
-	if (*p == '-' && strncmp(p, "-----BEGIN ", 11) == 0)
-		return scan_private_key(scan, p);
 	if (!g_ascii_isalnum(*p) || !is_boundary(scan, p))
 		return NULL;
 	const char *behind = NULL;
 	if (strncmp(p, "eyJ", 3) == 0)
 		behind = scan_jwt(scan, p);
-	if (!behind && starts[(unsigned char)*p])
+	if (!behind && scan->starts[(unsigned char)*p])
 		behind = scan_shapes(scan, p);
 	return behind ? behind : scan_value(scan, p);
+}
+
+/* A run of such characters that is long enough for a key. */
+static void
+scan_run(Scan *scan, char *p, const char *end)
+{
+	while (p < end) {
+		const char *behind = scan_at(scan, p);
+		p = behind ? scan->text + (behind - scan->text) : p + 1;
+	}
+}
+
+/* From one run to the next: words are short, and most of a text is words. */
+static void
+scan_text(Scan *scan)
+{
+	const char *end = scan->text + scan->length;
+	for (char *p = scan->text; p < end;) {
+		const char *behind = NULL;
+		if (!in_key[(unsigned char)*p]) {
+			if (*p == ':' && p[1] == '/' && p[2] == '/')
+				behind = scan_url(scan, p);
+			p = behind ? scan->text + (behind - scan->text) : p + 1;
+			continue;
+		}
+		char *run = p;
+		while (p < end && in_key[(unsigned char)*p])
+			p++;
+		if (p - run >= 10 && *p == ' ' && memcmp(p - 10, "-----BEGIN", 10) == 0)
+			behind = scan_private_key(scan, p - 10);
+		else if (p - run >= LEAST_KEY)
+			scan_run(scan, run, p);
+		if (behind)
+			p = scan->text + (behind - scan->text);
+	}
 }
 
 static bool
@@ -298,10 +336,6 @@ sg_secrets_mask(char *text, size_t length, const SgConfig *config, const char *p
 		     .diags = diags,
 		     .line_start = text,
 		     .line = 1};
-	bool starts[256] = {false};
-	fill_starts(starts);
-	for (char *p = text; p < text + length;) {
-		const char *behind = scan_at(&scan, p, starts);
-		p = behind ? text + (behind - text) : p + 1;
-	}
+	fill_starts(scan.starts);
+	scan_text(&scan);
 }
