@@ -93,6 +93,46 @@ same_page_same_digest(void)
 	sg_lookup_forget();
 }
 
+/* Edges of the entity whose other end is one, too; *plain counts those without a direction. */
+static size_t
+count_edges(const SgGraph *graph, SgRef self, size_t *plain)
+{
+	size_t n[2];
+	const uint32_t *sides[] = {sg_graph_edges_from(graph, self, &n[0]),
+				   sg_graph_edges_to(graph, self, &n[1])};
+	size_t shown = 0;
+	for (int s = 0; s < 2; s++) {
+		for (size_t i = 0; i < n[s]; i++) {
+			const SgEdge *edge = sg_graph_edge(graph, sides[s][i]);
+			SgRef other = s == 0 ? edge->target : edge->source;
+			bool entity = sg_ref_sort(graph, other) == SG_SORT_ENTITY;
+			shown += entity;
+			*plain += entity && edge->type == SG_EDGE_RELATED;
+		}
+	}
+	return shown;
+}
+
+static void
+relations_without_direction_are_one_row(void)
+{
+	SmallGraph shape = {hostile_labels, G_N_ELEMENTS(hostile_labels), 3, 60};
+	g_autoptr(SgGraph) graph = small_graph(&shape);
+	SgEmitContext context = {.graph = graph, .config = reading_config, .theme = theme};
+	size_t n_plain = 0;
+	for (size_t i = 0; i < sg_graph_n_entities(graph); i++) {
+		size_t plain = 0;
+		size_t shown = count_edges(graph, sg_ref_of(graph, SG_SORT_ENTITY, i), &plain);
+		g_autofree char *html = render(&context, sg_entity_page, i);
+		g_assert_cmpuint(count(html, "<a class=\"line why\""), ==, shown);
+		g_assert_cmpuint(count(html, ">Related to</th>"), ==, plain > 0);
+		g_assert_cmpuint(count(html, "<h2>Relations</h2>"), ==, shown > 0);
+		n_plain += plain;
+	}
+	g_assert_cmpuint(n_plain, >, 0);
+	sg_lookup_forget();
+}
+
 static void
 redirects_lead_and_replace_nothing(void)
 {
@@ -269,6 +309,8 @@ main(int argc, char **argv)
 	g_assert_nonnull(theme);
 	g_test_add_func("/pages/hostile-names-are-text", hostile_names_are_text);
 	g_test_add_func("/pages/same-page-same-digest", same_page_same_digest);
+	g_test_add_func("/pages/relations-without-direction-are-one-row",
+			relations_without_direction_are_one_row);
 	g_test_add_func("/pages/redirects-lead-and-replace-nothing",
 			redirects_lead_and_replace_nothing);
 	g_test_add_func("/pages/deep-nesting-is-rendered", deep_nesting_is_rendered);
