@@ -20,7 +20,7 @@
   <xsl:param name="verdict" select="@verdict"/>
   <xsl:choose>
     <xsl:when test="$verdict='loads'">loads it</xsl:when>
-    <xsl:when test="$verdict='ignores'">ignores some fields</xsl:when>
+    <xsl:when test="$verdict='ignores'">ignores fields</xsl:when>
     <xsl:when test="$verdict='refuses'">refuses it</xsl:when>
     <xsl:otherwise>skips it silently</xsl:otherwise>
   </xsl:choose>

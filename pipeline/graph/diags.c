@@ -107,6 +107,34 @@ add_refused(SgBuilding *building)
 	}
 }
 
+/* What a host loads of all documents together, every time, against what it takes. */
+static void
+add_host_limit(SgBuilding *building, SgHost host)
+{
+	const SgHostInfo *info = sg_host_info(host);
+	uint64_t tokens = 0;
+	for (uint32_t i = 0; i < building->n_documents; i++) {
+		const SgFacts *facts = sg_building_facts(building, i);
+		for (uint32_t h = 0; h < facts->n_hosts; h++) {
+			if (facts->hosts[h].host == (uint32_t)host &&
+			    facts->hosts[h].verdict < SG_HOST_REFUSES)
+				tokens += facts->record->description_tokens;
+		}
+	}
+	if (info->all_descriptions == 0 || tokens <= info->all_descriptions)
+		return;
+	g_autofree char *detail =
+	    g_strdup_printf("%s: all descriptions together have about %" G_GUINT64_FORMAT
+			    " tokens, over %u are too many",
+			    info->label, tokens, info->all_descriptions);
+	g_autofree char *message = sg_diag_message(SG_DIAG_HOST_WARNS, detail);
+	SgGraphDiag diag = {.document = SG_NONE,
+			    .tag = SG_DIAG_HOST_WARNS,
+			    .message = sg_parts_string(building->parts, message),
+			    .related_document = SG_NONE};
+	g_array_append_val(building->parts->diags, diag);
+}
+
 static const SgEvidence *
 title_of(const SgBuilding *building, uint32_t document)
 {
@@ -156,6 +184,8 @@ sg_build_diags(SgBuilding *building)
 	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_own(building, i);
 	add_refused(building);
+	for (int host = 0; host < SG_N_HOSTS; host++)
+		add_host_limit(building, (SgHost)host);
 	add_duplicates(building);
 	for (guint i = 0; i < building->parts->conflicts->len; i++) {
 		const SgConflict *conflict =

@@ -135,6 +135,14 @@ rm "$work/bad/three.md" "$work/bad/.claude/agents/keeper.md"
 run bad --baseline=base
 check "what is mended is counted" grep -q ', 2 of its entries are mended' "$work/out"
 
+# What all documents cost together.
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	document "many/.claude/agents/a$i.md" --- "name: a$i" "description: $(printf 'word%.0s ' {1..1300}) $i" --- "# A$i" "You do $i."
+done
+check "descriptions of all sub-agents over the limit of their host" gives host-warns many
+rm "$work/many/.claude/agents/a"[1-3].md
+check "and below it" gives "" many
+
 # Comments.
 document said/a.md '# A' '' 'See [b](b.md). <!-- skillgraph-ignore link-broken -->'
 check "a comment on the line" gives "" said
