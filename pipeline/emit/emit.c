@@ -3,7 +3,6 @@
 
 #include "base/workers.h"
 #include "emit/emitter.h"
-#include "emit/graph-digest.h"
 #include "emit/output-files.h"
 #include "emit/publish.h"
 #include "emit/site/theme.h"
@@ -12,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define N_PHASES               2
+#define N_PHASES               3
 #define DEFAULT_LAYOUT_SECONDS 20
 /* No page or export takes that long, but a hang must end. */
 #define REQUIRED_SECONDS 600
@@ -223,7 +222,7 @@ run_phase(Run *run, unsigned phase, GError **error)
 			       .memory = JOB_BYTES,
 			       .stop_on_refusal = true};
 	size_t count = share_out(run, phase);
-	for (size_t i = 0; i < sg_manifest_count(run->after); i++)
+	for (size_t i = sg_manifest_count(run->earlier); i < sg_manifest_count(run->after); i++)
 		(void)sg_manifest_add(run->earlier, sg_manifest_entry(run->after, i));
 	if (!sg_workers_run(count, work_cb, &events, &limits, run, error))
 		return false;
@@ -287,10 +286,7 @@ sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **e
 	g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(Share));
 	*report = (SgEmitReport){0};
 	Run run = {.emit = emit,
-		   .context = {.graph = graph,
-			       .config = emit->config,
-			       .theme = emit->theme,
-			       .graph_digest = sg_graph_digest(graph, emit->config)},
+		   .context = {.graph = graph, .config = emit->config, .theme = emit->theme},
 		   .output = output,
 		   .shares = shares,
 		   .after = after,

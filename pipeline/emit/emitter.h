@@ -14,12 +14,11 @@ typedef struct {
 	const SgGraph *graph;
 	const SgConfig *config;
 	const SgTheme *theme;
-	SgDigest graph_digest; /* of everything in it; input of files that show the whole graph */
 } SgEmitContext;
 
 typedef struct {
 	const char *name; /* "entity pages": for progress and messages */
-	/* Phase 0 runs before phase 1, which may read what phase 0 wrote (pages show diagrams). */
+	/* A phase may read what earlier ones wrote: pages show diagrams, one page all exports. */
 	unsigned phase;
 	/* A lost or refused job of an optional emitter is a note, not a failure. */
 	bool optional;

@@ -120,10 +120,10 @@ replace_by_link(const SgOutput *output, const char *name)
 	(void)unlinkat(output->place.staging, beside, 0);
 	if (linkat(output->place.old, name, output->place.staging, beside, 0))
 		return false;
-	if (renameat(output->place.staging, beside, output->place.staging, name) == 0)
-		return true;
+	bool replaced = renameat(output->place.staging, beside, output->place.staging, name) == 0;
+	/* A rename onto another link of the same file succeeds and does nothing. */
 	(void)unlinkat(output->place.staging, beside, 0);
-	return false;
+	return replaced;
 }
 
 static bool

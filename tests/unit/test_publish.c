@@ -571,6 +571,35 @@ half_a_file(Fixture *fixture, const void *unused)
 	g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), "home", 4);
 }
 
+static bool
+count_cb(int root, const char *name, void *data)
+{
+	(void)root;
+	(void)name;
+	(*(unsigned *)data)++;
+	return true;
+}
+
+/* A job whose result was lost is done again: what it linked is there already. */
+static void
+linked_twice(Fixture *fixture, const void *unused)
+{
+	(void)unused;
+	bool changed;
+	unsigned count = 0;
+	int failed;
+	publish_files(fixture, first_files, &changed);
+	g_autoptr(SgPublish) publish = open_target(fixture);
+	g_autoptr(SgOutput) output = open_output(publish);
+	write_files(output, first_files);
+	sg_output_begin(output);
+	write_files(output, first_files);
+	g_autoptr(SgManifest) after = sg_manifest_new();
+	g_assert_cmpuint(collect(output, after), ==, 0);
+	g_assert_true(sg_tree_walk(sg_publish_staging(publish), count_cb, &count, &failed));
+	g_assert_cmpuint(count, ==, sg_manifest_count(after));
+}
+
 /* What the phase at work has written may be half a file: it is not there yet. */
 static void
 only_earlier_phases_are_read(Fixture *fixture, const void *unused)
@@ -640,6 +669,7 @@ main(int argc, char **argv)
 	TEST("/output/reuse-needs-the-same-inputs-and-bytes", reuse_needs_same_inputs);
 	TEST("/output/a-stream-equals-a-write", stream_equals_write);
 	TEST("/output/half-a-file-is-written-again", half_a_file);
+	TEST("/output/a-job-done-again-leaves-nothing-beside", linked_twice);
 	TEST("/output/only-earlier-phases-are-read", only_earlier_phases_are_read);
 	TEST("/tree/deep-trees-are-removed-links-not-followed", deep_trees_are_removed);
 	return g_test_run();

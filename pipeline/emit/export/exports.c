@@ -4,6 +4,7 @@
 #include "emit/export/json.h"
 #include "emit/export/records.h"
 #include "emit/export/xml.h"
+#include "emit/graph-digest.h"
 
 #include <string.h>
 
@@ -70,7 +71,8 @@ static bool
 write_graphs(const SgEmitContext *context, size_t i G_GNUC_UNUSED, SgOutput *output, GError **error)
 {
 	Writing writing = {0};
-	bool opened = open_graphs(&writing, output, context->graph_digest, error);
+	SgDigest inputs = sg_graph_digest(context->graph, context->config);
+	bool opened = open_graphs(&writing, output, inputs, error);
 	if (opened)
 		sg_records_write(context->graph, writing.sinks, writing.count);
 	return close_graphs(&writing, opened ? error : NULL) && opened;
@@ -99,7 +101,7 @@ write_schema(const SgEmitContext *context G_GNUC_UNUSED, size_t i, SgOutput *out
 }
 
 const SgEmitter sg_export_emitters[] = {
-    {"graph.json and graph.xml", 0, false, count_one, write_graphs},
-    {"schemas", 0, false, count_schemas, write_schema},
+    {"graph.json and graph.xml", 1, false, count_one, write_graphs},
+    {"schemas", 1, false, count_schemas, write_schema},
     {0},
 };

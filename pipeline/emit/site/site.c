@@ -174,7 +174,7 @@ const SgEmitter sg_site_emitters[] = {
     {"indexes", 1, false, sg_index_count, write_index},
     {"overlaps page", 1, false, count_one, write_overlaps},
     {"quality page", 1, false, count_one, write_quality},
-    {"data page", 1, false, count_one, write_data},
+    {"data page", 2, false, count_one, write_data},
     {"home page", 1, false, count_one, write_home},
     {"404 page", 1, false, count_one, write_missing},
     {"redirects", 1, false, count_redirects, write_redirects},
