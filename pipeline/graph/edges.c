@@ -198,8 +198,8 @@ draft_key(const SgDraft *draft)
 	return (uint64_t)draft->source << 34 | (uint64_t)draft->type << 29 | draft->target;
 }
 
-void
-sg_build_edges(SgBuilding *building)
+static void
+fold_drafts(SgBuilding *building)
 {
 	guint count = building->drafts->len;
 	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
@@ -211,6 +211,12 @@ sg_build_edges(SgBuilding *building)
 			end++;
 		fold(building, order + i, end - i);
 	}
+}
+
+void
+sg_build_edges(SgBuilding *building)
+{
+	fold_drafts(building);
 	g_array_unref(building->drafts);
 	building->drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
 	name_edges(building->parts);

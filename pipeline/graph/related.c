@@ -296,4 +296,7 @@ sg_build_related(SgBuilding *building)
 		if (link->kept)
 			draft_link(building, link);
 	}
+	/* Nobody asks for them again, and folding edges needs the room. */
+	g_array_unref(building->occurrences);
+	building->occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence));
 }
