@@ -127,7 +127,8 @@ add_file_cb(const SgFileEntry *entry, bool linked, void *data)
 	report->bytes += entry->size;
 	report->written += !linked;
 	report->pages += g_str_has_suffix(entry->name, ".html");
-	report->diagrams += g_str_has_suffix(entry->name, ".svg");
+	report->diagrams +=
+	    g_str_has_suffix(entry->name, ".svg") && !g_str_has_prefix(entry->name, "image/");
 }
 
 static void

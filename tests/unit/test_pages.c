@@ -288,6 +288,56 @@ check_case(const void *data)
 	g_assert_nonnull(strstr(body, c->html));
 }
 
+/* The page of docs/SKILL.md shows what is in its folder; only documents are links. */
+static void
+a_skill_shows_its_files(void)
+{
+	GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)sg_facts_free);
+	g_ptr_array_add(facts, facts_of("docs/SKILL.md", "# A\n"));
+	g_ptr_array_add(facts, facts_of("docs/references/b.md", "# B & C\n"));
+	SgGraphParts *parts = sg_parts_new(facts);
+	static const char *const ids[] = {"document/a", "document/b"};
+	for (guint i = 0; i < facts->len; i++) {
+		SgGraphDocument document = {.id = ids[i],
+					    .facts = facts->pdata[i],
+					    .topic = SG_NONE,
+					    .rendition_of = SG_NONE,
+					    .copy_of = SG_NONE,
+					    .derived_from = SG_NONE};
+		g_array_append_val(parts->documents, document);
+	}
+	SgEdge part = {.id = "edge/1", .source = 1, .target = 0, .type = SG_EDGE_PART_OF};
+	g_array_append_val(parts->edges, part);
+	SgGraphFile files[] = {
+	    {.path = "docs/references/c.json", .digest = "", .bytes = 2048, .skill = 0},
+	    {.path = "docs/scripts/<b>.sh", .digest = "", .bytes = 1, .skill = 0},
+	    {.path = "other/d.png", .digest = "", .bytes = 1, .skill = SG_NONE},
+	};
+	g_array_append_vals(parts->files, files, G_N_ELEMENTS(files));
+	g_autoptr(SgGraph) graph = sg_graph_new(parts);
+	SgEmitContext context = {.graph = graph, .config = reading_config, .theme = theme};
+	static const char *const shown[] = {
+	    "id=\"files\"",
+	    "<strong><code>SKILL.md</code></strong>",
+	    "<code>references/</code>",
+	    "<a href=\"b.html\"><code>b.md</code></a>",
+	    "B &amp; C",
+	    "<code>c.json</code> <span class=\"size\">2.0 KiB</span>",
+	    "<code>&lt;b&gt;.sh</code> <span class=\"size\">1 byte</span>",
+	};
+	g_autofree char *html = render(&context, sg_document_page, 0);
+	check_page(html);
+	for (size_t i = 0; i < G_N_ELEMENTS(shown); i++)
+		if (!strstr(html, shown[i]))
+			g_error("%s is not in %s", shown[i], strstr(html, "<main"));
+	g_assert_null(strstr(html, "d.png"));
+	sg_lookup_forget();
+	g_autofree char *of_part = render(&context, sg_document_page, 1);
+	g_assert_null(strstr(of_part, "id=\"files\""));
+	g_assert_nonnull(strstr(of_part, "Part of <a"));
+	sg_lookup_forget();
+}
+
 /* As deep as a reader may ever let it be. */
 static void
 deep_nesting_is_rendered(void)
@@ -313,6 +363,7 @@ main(int argc, char **argv)
 			relations_without_direction_are_one_row);
 	g_test_add_func("/pages/redirects-lead-and-replace-nothing",
 			redirects_lead_and_replace_nothing);
+	g_test_add_func("/pages/a-skill-shows-its-files", a_skill_shows_its_files);
 	g_test_add_func("/pages/deep-nesting-is-rendered", deep_nesting_is_rendered);
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strconcat("/pages/text/", cases[i].name, NULL);
