@@ -62,6 +62,7 @@
     <figcaption>
       <span class="language"><xsl:call-template name="language-words"/></span>
       <xsl:if test="@inferred"><span class="guess">by its content</span></xsl:if>
+      <xsl:if test="@attributes"><span class="guess"><xsl:value-of select="@attributes"/></span></xsl:if>
     </figcaption>
     <pre tabindex="0"><code><xsl:call-template name="language-class"/><xsl:apply-templates select="code/node()" mode="body"/></code></pre>
   </figure>

@@ -149,6 +149,10 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
     [SG_DIAG_CODE_UNCLOSED] =
 	{"code-unclosed", SG_SEVERITY_WARNING, "code block that is not closed: %s",
 	 "All that follows is code to a Markdown reader. Close it with the fence that opened it."},
+    [SG_DIAG_CODE_NESTED] =
+	{"code-nested", SG_SEVERITY_WARNING, "code block opened inside another one: %s",
+	 "The fence that should close the inner block closes the outer one, and what follows is "
+	 "mixed up. Give the outer block a longer fence."},
     [SG_DIAG_DUPLICATE_DOCUMENT] =
 	{"duplicate-document", SG_SEVERITY_NOTE, "the same text as another document: %s",
 	 "The documents are published as one, and both places are named."},

@@ -150,9 +150,11 @@ print_codes(const SgFacts *facts)
 {
 	for (uint32_t i = 0; i < facts->n_codes; i++) {
 		const SgCode *code = &facts->codes[i];
-		printf("  code %u-%u %s%s %.12s\n", code->span.line, code->span.end_line,
+		printf("  code %u-%u %s%s %.12s", code->span.line, code->span.end_line,
 		       sg_facts_str(facts, code->language), code->inferred ? " inferred" : "",
 		       sg_facts_str(facts, code->digest));
+		print_string("attributes=", sg_facts_str(facts, code->attributes));
+		putchar('\n');
 	}
 }
 

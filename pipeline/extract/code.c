@@ -18,6 +18,29 @@ info_word(const char *info)
 	return g_ascii_strdown(info, (gssize)strcspn(info, " ,{}:\t"));
 }
 
+/* What follows the language: "rust,compile_fail,E0425" has "compile_fail E0425", and "{.rust
+ * .numberLines}" has "numberLines". */
+static char *
+info_attributes(const char *info)
+{
+	info += strspn(info, " {.");
+	info += strcspn(info, " ,{}:\t");
+	GString *words = g_string_new(NULL);
+	bool quoted = false;
+	for (const char *p = info; *p != '\0'; p++) {
+		quoted ^= *p == '"';
+		bool starts = words->len == 0 || words->str[words->len - 1] == ' ';
+		bool space = !quoted && strchr(" ,{}:\t", *p) != NULL;
+		if (space && !starts)
+			g_string_append_c(words, ' ');
+		else if (!space && !(starts && *p == '.'))
+			g_string_append_c(words, *p);
+	}
+	if (words->len > 0 && words->str[words->len - 1] == ' ')
+		g_string_truncate(words, words->len - 1);
+	return g_string_free(words, FALSE);
+}
+
 static void
 set_language(SgExtraction *x, SgCode *code, const char *info, const char *text)
 {
@@ -58,6 +81,8 @@ add_code(SgExtraction *x, uint32_t i)
 		       .node = i,
 		       .section = sg_section_of_line(x, node.line),
 		       .span = span_of(x, &node)};
+	g_autofree char *attributes = info_attributes(info);
+	code.attributes = sg_pool_add(x->doc->pool, attributes, -1);
 	set_language(x, &code, info, text);
 	g_array_append_val(x->facts->codes, code);
 }

@@ -169,6 +169,29 @@ add_error_codes(SgExtraction *x, uint32_t i, const char *text)
 	}
 }
 
+/* Of "rust,compile_fail,E0425": the code fails with that error, and the line of the fence says so.
+ */
+static void
+add_declared_code(SgExtraction *x, uint32_t i)
+{
+	const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
+	uint32_t section = code->section;
+	uint32_t line = sg_node(x, code->node)->line;
+	const char *attributes = sg_document_str(x->doc, code->attributes);
+	g_auto(GStrv) words = g_strsplit(attributes, " ", 8);
+	for (char **word = words; *word != NULL; word++) {
+		size_t n = sg_phrase_error_code(*word);
+		if (n == 0 || (*word)[n] != '\0')
+			continue;
+		SgName name = {.label = *word, .facet = (char *)"compiler", .known = true};
+		SgSpan span = sg_document_span_lines(x->doc, line, line);
+		uint32_t term =
+		    sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, (SgPlace){section, span});
+		if (term != SG_NONE)
+			sg_term(x, term)->code = i;
+	}
+}
+
 static bool
 is_rust(const SgExtraction *x, guint i)
 {
@@ -216,7 +239,9 @@ sg_step_rust(SgExtraction *x)
 		if (!is_rust(x, i) && *sg_document_str(x->doc, code->language) != '\0')
 			continue;
 		g_autofree char *text = g_strdup(sg_document_str(x->doc, code->text));
-		if (g_hash_table_contains(x->ecosystems, "cargo"))
-			add_error_codes(x, i, text);
+		if (!g_hash_table_contains(x->ecosystems, "cargo"))
+			continue;
+		add_declared_code(x, i);
+		add_error_codes(x, i, text);
 	}
 }

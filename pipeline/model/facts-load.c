@@ -75,6 +75,7 @@ static const Check section_checks[] = {
 static const Check code_checks[] = {
     {CHECK_STR, 0, AT(SgCode, language)},
     {CHECK_STR, 0, AT(SgCode, text)},
+    {CHECK_STR, 0, AT(SgCode, attributes)},
     {CHECK_STR, 0, AT(SgCode, digest)},
     {CHECK_INDEX, SG_TABLE_NODES, AT(SgCode, node)},
     {CHECK_MAYBE, SG_TABLE_SECTIONS, AT(SgCode, section)},

@@ -78,6 +78,7 @@ typedef struct {
 typedef struct {
 	SgStr language; /* canonical name, "" unknown */
 	SgStr text;
+	SgStr attributes; /* what its info string says besides the language: "compile_fail E0425" */
 	SgStr digest; /* SHA-256 of the code with white space folded: equal code, equal digest */
 	uint32_t inferred; /* language not stated by the document */
 	uint32_t node;

@@ -132,11 +132,19 @@ insert_found(Search *search)
 	g_array_unref(old);
 }
 
+static int
+compare_span(const void *a, const void *b)
+{
+	const SgSpan *x = a;
+	const SgSpan *y = b;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
 void
-sg_definitions_keep(SgReading *reading)
+sg_definitions_keep(SgReading *reading, const GArray *hidden)
 {
 	const char *body = reading->text + reading->body;
-	if (memmem(body, reading->length - reading->body, "]:", 2) == NULL)
+	if (hidden->len == 0 && memmem(body, reading->length - reading->body, "]:", 2) == NULL)
 		return;
 	g_autofree uint8_t *covered = g_new0(uint8_t, reading->doc->lines->len + 2);
 	g_autoptr(GHashTable) used = g_hash_table_new(g_str_hash, g_str_equal);
@@ -147,7 +155,14 @@ sg_definitions_keep(SgReading *reading)
 			 .used = used,
 			 .found = found};
 	look_at_nodes(&search);
+	for (guint i = 0; i < hidden->len; i++) {
+		const SgSpan *span = &g_array_index(hidden, SgSpan, i);
+		for (uint32_t line = span->line; line <= span->end_line; line++)
+			covered[line] = 1;
+		g_array_append_val(found, *span);
+	}
 	find_definitions(&search);
+	g_array_sort(found, compare_span);
 	if (found->len > 0)
 		insert_found(&search);
 }

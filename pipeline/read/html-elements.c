@@ -61,6 +61,27 @@ static const SgHtmlElement elements[] = {
     {"ul", SG_HTML_BLOCK, SG_NODE_LIST, 0},
 };
 
+/* Roles, and classes that mean the same wherever they are used. */
+static const char *const furniture[] = {
+    "navigation",    "banner",    "contentinfo", "search",      "complementary",
+    "navbar",        "sidebar",   "breadcrumb",  "breadcrumbs", "pagination",
+    "cookie-banner", "skip-link", "site-footer", "site-header"};
+
+bool
+sg_html_is_furniture(const char *names)
+{
+	for (const char *p = names; p != NULL && *p != '\0';) {
+		size_t n = strcspn(p, " \t\n");
+		for (size_t i = 0; i < G_N_ELEMENTS(furniture); i++) {
+			if (strlen(furniture[i]) == n && memcmp(p, furniture[i], n) == 0)
+				return true;
+		}
+		p += n;
+		p += strspn(p, " \t\n");
+	}
+	return false;
+}
+
 static int
 compare_element(const void *name, const void *element)
 {

@@ -25,7 +25,7 @@ typedef struct {
 	uint32_t line;
 	bool at_space; /* white space would come after white space */
 	bool broken;   /* a line ended in the text: a soft break if more text follows */
-	bool dropped, furniture;
+	uint32_t dropped, furniture; /* lines where such first stood, or 0 */
 	unsigned cells, links;
 } Page;
 
@@ -329,6 +329,18 @@ open_block(Page *page, const SgHtmlElement *element)
 		    ->level = 1;
 }
 
+static bool
+is_furniture(xmlNode *node)
+{
+	xmlChar *role = xmlGetProp(node, (const xmlChar *)"role");
+	xmlChar *class = xmlGetProp(node, (const xmlChar *)"class");
+	bool found =
+	    sg_html_is_furniture((const char *)role) || sg_html_is_furniture((const char *)class);
+	xmlFree(role);
+	xmlFree(class);
+	return found && strcmp((const char *)node->name, "body") != 0;
+}
+
 /* Whether to go into an element. */
 static bool
 enter_element(Page *page, xmlNode *node)
@@ -337,7 +349,8 @@ enter_element(Page *page, xmlNode *node)
 	go_to_line(page, node);
 	if (element == NULL)
 		return true;
-	switch (element->act) {
+	bool section = element->act == SG_HTML_SECTION;
+	switch (section && is_furniture(node) ? SG_HTML_FURNITURE : element->act) {
 	case SG_HTML_BLOCK:
 		open_block(page, element);
 		return true;
@@ -358,10 +371,11 @@ enter_element(Page *page, xmlNode *node)
 			end_text(page);
 		return true;
 	case SG_HTML_DROP:
-		page->dropped |= strcmp(element->name, "head") != 0;
+		if (page->dropped == 0 && strcmp(element->name, "head") != 0)
+			page->dropped = page->line;
 		return false;
 	case SG_HTML_FURNITURE:
-		page->furniture = true;
+		page->furniture = page->furniture > 0 ? page->furniture : page->line;
 		return false;
 	default:
 		return true;
@@ -416,11 +430,11 @@ walk(Page *page, xmlNode *root)
 static void
 report(const Page *page)
 {
-	if (page->dropped)
-		sg_diags_add(page->doc->diags, SG_DIAG_RAW_HTML, 1, 1,
+	if (page->dropped > 0)
+		sg_diags_add(page->doc->diags, SG_DIAG_RAW_HTML, page->dropped, 1,
 			     "scripts and styles are left out");
-	if (page->furniture)
-		sg_diags_add(page->doc->diags, SG_DIAG_RESIDUE, 1, 1,
+	if (page->furniture > 0)
+		sg_diags_add(page->doc->diags, SG_DIAG_RESIDUE, page->furniture, 1,
 			     "navigation and other parts of the page are left out");
 }
 

@@ -24,3 +24,6 @@ typedef struct {
 
 /* The entry of an element, or NULL: an inline element without structure of its own. */
 const SgHtmlElement *sg_html_find_element(const char *name);
+/* Whether the value of a role or class attribute (may be NULL) says that an element is furniture.
+ */
+bool sg_html_is_furniture(const char *names);

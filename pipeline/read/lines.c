@@ -74,6 +74,21 @@ sg_reading_is_fence(const SgReading *reading, uint32_t line, char mark, size_t c
 	return run >= count;
 }
 
+bool
+sg_reading_opens_fence(const SgReading *reading, uint32_t line, char mark, size_t count)
+{
+	size_t length = 0;
+	const char *text = sg_reading_line(reading, line, &length);
+	size_t at = 0;
+	while (at < length && strchr(" \t>", text[at]) != NULL)
+		at++;
+	size_t start = at;
+	while (at < length && text[at] == mark)
+		at++;
+	return at - start >= count && at < length && g_ascii_isalpha(text[at]) &&
+	       memchr(text + at, mark, length - at) == NULL;
+}
+
 uint32_t
 sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, uint32_t to)
 {

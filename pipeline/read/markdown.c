@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "read/mdx.h"
 #include "read/steps.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -157,6 +158,19 @@ leaf_end(const Tree *tree, cmark_node *node, uint32_t line)
 	return mapped;
 }
 
+/* "```" inside "```": the fence that is meant to close the inner block closes the outer. */
+static void
+check_nesting(Tree *tree, const SgNode *out, char mark, size_t fence)
+{
+	for (uint32_t line = out->line + 1; line < out->end_line; line++) {
+		if (!sg_reading_opens_fence(tree->reading, line, mark, fence))
+			continue;
+		g_autofree char *detail = g_strdup_printf("the outer one is in line %u", out->line);
+		sg_diags_add(tree->doc->diags, SG_DIAG_CODE_NESTED, line, 1, detail);
+		return;
+	}
+}
+
 /* cmark's end of a fenced block is wrong where its container ends it. Each line of the code ends in
  * a line feed, so the closing fence stands, if anywhere, right behind as many lines. */
 static void
@@ -175,6 +189,7 @@ fill_fence(Tree *tree, cmark_node *node, SgNode *out)
 	    last < n_lines && sg_reading_is_fence(tree->reading, last + 1, mark, (size_t)fence);
 	out->flags |= SG_FLAG_FENCED;
 	out->end_line = MIN(closed ? last + 1 : last, n_lines);
+	check_nesting(tree, out, mark, (size_t)fence);
 	if (closed)
 		return;
 	out->flags |= SG_FLAG_UNCLOSED;
@@ -466,7 +481,10 @@ sg_markdown_read(SgReading *reading)
 		     .max_target_bytes = MAX_TARGET_BYTES(length)};
 	uint32_t root = 0;
 	g_array_append_val(tree.open, root);
-	cmark_node *parsed = parse(reading->text + reading->body, length);
+	g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(SgSpan));
+	g_autofree char *masked = sg_mdx_mask(reading, hidden, &length);
+	tree.html_seen = masked != NULL; /* components are what MDX is about */
+	cmark_node *parsed = parse(masked != NULL ? masked : reading->text + reading->body, length);
 	cmark_iter *iter = cmark_iter_new(parsed);
 	bool copied = copy_tree(&tree, iter);
 	cmark_iter_free(iter);
@@ -474,6 +492,6 @@ sg_markdown_read(SgReading *reading)
 	g_hash_table_unref(tree.targets);
 	g_array_unref(tree.open);
 	if (copied)
-		sg_definitions_keep(reading);
+		sg_definitions_keep(reading, hidden);
 	return copied;
 }

@@ -37,6 +37,11 @@ static const struct {
     {"Sure! ", RESIDUE_FIRST, "an assistant agrees"},
     {"Sure, here", RESIDUE_FIRST, "an assistant agrees"},
     {"Of course! ", RESIDUE_FIRST, "an assistant agrees"},
+    {"Absolutely! ", RESIDUE_FIRST, "an assistant agrees"},
+    {"Great question", RESIDUE_FIRST, "an assistant agrees"},
+    {"Thought for ", RESIDUE_FIRST, "an assistant reports its thinking"},
+    {"ChatGPT said:", RESIDUE_WHOLE, "the name of a speaker in a chat"},
+    {"You said:", RESIDUE_WHOLE, "the name of a speaker in a chat"},
     {"As an AI ", RESIDUE_FIRST, "an assistant speaks of itself"},
     {"Let me know if ", RESIDUE_LAST, "an assistant offers more"},
     {"Would you like me to ", RESIDUE_LAST, "an assistant offers more"},
@@ -57,8 +62,13 @@ static const struct {
     {"Was this page helpful?", RESIDUE_WHOLE, "a question of a page"},
     {"Was this helpful?", RESIDUE_WHOLE, "a question of a page"},
     {"Sign in", RESIDUE_WHOLE, "a link of a page"},
-    {"[Your content here]", RESIDUE_WHOLE, "a placeholder"},
-    {"TODO: fill in", RESIDUE_FIRST, "a placeholder"},
+    {"Sign up", RESIDUE_WHOLE, "a link of a page"},
+    {"Back to top", RESIDUE_WHOLE, "a link of a page"},
+    {"View on GitHub", RESIDUE_WHOLE, "a link of a page"},
+    {"Report an issue", RESIDUE_WHOLE, "a link of a page"},
+    {"Copied!", RESIDUE_WHOLE, "a button of a page"},
+    {"Accept all cookies", RESIDUE_WHOLE, "a button of a page"},
+    {"Cookie settings", RESIDUE_WHOLE, "a button of a page"},
     {"Lorem ipsum dolor sit amet", RESIDUE_ANYWHERE, "a placeholder"},
 };
 
@@ -85,6 +95,27 @@ opening(const SgDocument *doc, uint32_t block)
 	}
 	g_string_replace(text, "\xe2\x80\x99", "'", 0);
 	return g_string_free(text, FALSE);
+}
+
+/* "[Your name here]", "[TODO: describe]", "{{description}}": what a template leaves to be filled
+ * in, and nothing beside it. */
+static bool
+is_placeholder(const char *text)
+{
+	static const char *const starts[] = {"[Your ",       "[your ",       "[Insert ", "[insert ",
+					     "[TODO",        "[Describe ",   "[Add ",    "[Fill in",
+					     "[Placeholder", "[placeholder", "TODO: ",   "TBD"};
+	size_t length = strlen(text);
+	bool braces = length > 4 && g_str_has_prefix(text, "{{") && g_str_has_suffix(text, "}}") &&
+		      strchr(text, '}') == text + length - 2;
+	bool closed =
+	    length > 2 && text[length - 1] == ']' && strchr(text, ']') == text + length - 1;
+	for (size_t i = 0; i < G_N_ELEMENTS(starts) && !braces; i++) {
+		bool bracket = starts[i][0] == '[';
+		if (g_str_has_prefix(text, starts[i]) && (bracket ? closed : length < 64))
+			return true;
+	}
+	return braces;
 }
 
 static bool
@@ -138,6 +169,22 @@ begin(SgDocument *doc)
 	return search;
 }
 
+/* In paragraphs at any depth. */
+static void
+mark_placeholders(const Search *search)
+{
+	for (uint32_t i = 1; i < search->doc->nodes->len; i++) {
+		const SgNode *node = sg_document_node(search->doc, i);
+		bool link =
+		    node->end > i + 1 && sg_document_node(search->doc, i + 1)->kind != SG_NODE_TEXT;
+		if (node->kind != SG_NODE_PARAGRAPH || (node->flags & SG_FLAG_RESIDUE) || link)
+			continue;
+		g_autofree char *text = opening(search->doc, i);
+		if (is_placeholder(text))
+			mark(search, i, "a placeholder");
+	}
+}
+
 /* When an assistant begins to speak after the last heading, all that follows is its. */
 void
 sg_residue_mark(SgReading *reading)
@@ -163,4 +210,5 @@ sg_residue_mark(SgReading *reading)
 		    node->line * 2 > reading->doc->record.n_lines)
 			rest = "what follows the words of an assistant";
 	}
+	mark_placeholders(&search);
 }

@@ -35,6 +35,8 @@ uint32_t sg_reading_line_at(const SgReading *reading, size_t at);
 bool sg_reading_is_blank(const SgReading *reading, uint32_t line);
 /* At least count marks and nothing behind them, before them white space and markers of quotes. */
 bool sg_reading_is_fence(const SgReading *reading, uint32_t line, char mark, size_t count);
+/* "```rust": at least count marks and a word behind them, before them white space. */
+bool sg_reading_opens_fence(const SgReading *reading, uint32_t line, char mark, size_t count);
 /* The first of the lines from..to in which the first ASCII word of text stands, or 0. */
 uint32_t
 sg_reading_find_word(const SgReading *reading, const char *text, uint32_t from, uint32_t to);
@@ -84,8 +86,9 @@ void sg_markdown_setup(void);
 void sg_markdown_teardown(void);
 void sg_html_setup(void);
 
-/* Keeps link definitions that no link uses, as text; after the tree of a Markdown body was made. */
-void sg_definitions_keep(SgReading *reading);
+/* Keeps what a Markdown parser does not show, as text: link definitions that no link uses, and the
+ * lines of hidden (of SgSpan), which it was not shown. After the tree of the body was made. */
+void sg_definitions_keep(SgReading *reading, const GArray *hidden);
 
 /* Whether the Markdown parser would need too long, or give too much, for this text; diagnoses. */
 bool sg_prescan_refuses(SgReading *reading);

@@ -137,7 +137,7 @@ def languages_of(lines):
     """First line of each code block -> its language, where the document says it."""
     found = {}
     for line in lines:
-        match = re.match(r"^  code (\d+)-\d+ (\S*) ?(inferred )?([0-9a-f]{12})?$", line)
+        match = re.match(r"^  code (\d+)-\d+ (\S*) ?(inferred )?([0-9a-f]{12})?", line)
         if match and not match[3]:
             found[int(match[1])] = match[2]
     return found
@@ -210,7 +210,7 @@ def compare(program, made, flat, score, listing):
                                             flattener.lines[i][:110]))
         blocks = []
         for line in facts[name]:
-            match = re.match(r"^  code (\d+)-(\d+) (\S*?) ?(?:inferred )?[0-9a-f]{12}$", line)
+            match = re.match(r"^  code (\d+)-(\d+) (\S*?) ?(?:inferred )?[0-9a-f]{12}", line)
             if match:
                 blocks.append((int(match[1]) - 1, int(match[2]), match[3]))
         for start, end, language in flattener.blocks:

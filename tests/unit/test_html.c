@@ -27,6 +27,10 @@ static const struct {
      "paragraph@1[text@1'a']", "raw-html@1:1 name-missing@1:1"},
     {"furniture-is-dropped-and-told", "<html><nav>Home</nav><p>a<footer>c</footer></html>",
      "paragraph@1[text@1'a']", "residue@1:1 name-missing@1:1"},
+    {"furniture-is-told-by-role-and-class",
+     "<html>\n<div class=\"x navbar\">Home</div>\n<div role=navigation>b</div><div "
+     "class=nav-x>a</div>",
+     "paragraph@3[text@3'a']", "residue@2:1 name-missing@1:1"},
     {"loose-text-gets-a-paragraph", "<html><body>a<div>b</div>c</html>",
      "paragraph@1[text@1'a'] paragraph@1[text@1'b'] paragraph@1[text@1'c']", "name-missing@1:1"},
     {"stray-item-and-cell", "<html><li>a</li><td>b</td></html>",

@@ -200,6 +200,7 @@ enter_code(Body *body, uint32_t i, Frame *frame G_GNUC_UNUSED)
 	sg_page_attr(body->page, "language", language);
 	if (code && code->inferred && *known)
 		sg_page_attr(body->page, "inferred", "yes");
+	sg_page_attr(body->page, "attributes", code ? str(body, code->attributes) : NULL);
 	uint32_t first = node->line + (node->flags & SG_FLAG_FENCED ? 1 : 0);
 	sg_page_open(body->page, "code");
 	add_lines(body, str(body, node->text), code ? code->span.line : first);
