@@ -178,6 +178,10 @@ static SgExit
 check(const Options *options, char **roots, GError **error)
 {
 	const Format *format = find_format(options, error);
+	if (format && options->list && format->print != print_text) {
+		sg_fail(error, SG_ERROR_USAGE, "check: --list goes with --format=text alone");
+		return SG_EXIT_FAILED;
+	}
 	g_autoptr(SgPipeline) pipeline =
 	    format ? sg_pipeline_open(&options->run, roots, error) : NULL;
 	g_autoptr(SgGraph) graph = pipeline ? sg_pipeline_graph(pipeline, error) : NULL;

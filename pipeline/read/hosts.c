@@ -26,8 +26,7 @@ static const struct {
 			      "**/.github/instructions/**"},
     [SG_HOST_PROMPTS] = {"*.prompt.md **/.github/prompts/**", "**/.github/prompts/**"},
     [SG_HOST_CURSOR_RULES] = {"*.mdc **/.cursor/rules/**", ""},
-    [SG_HOST_AGENTS_MD] = {"AGENTS.md agents.md Agents.md Agents.MD",
-			   "agents.md Agents.md Agents.MD"},
+    [SG_HOST_AGENTS_MD] = {"AGENTS.md", "agents.md Agents.md Agents.MD"},
 };
 
 static const struct {

@@ -61,6 +61,7 @@ check "a warning: 0" ends_with 0 warn
 check "a warning, strictly: 1" ends_with 1 warn --strict
 check "an error: 1" ends_with 1 bad
 check "an unknown format: 2" ends_with 2 good --format=xml
+check "a list in a report for programs: 2" ends_with 2 good --list --format=json
 check "a baseline that is not there: 2" ends_with 2 good --baseline=none
 echo "hello" >"$work/nothing"
 check "a baseline that is none: 2" ends_with 2 good --baseline=nothing

@@ -263,6 +263,7 @@ static const struct {
      "host-value@4:8 host-key@5:1"},
     {"bees/SKILL.md", FM("name: wasps\ndescription: d\n"), "host-warns@2:7 host-invalid@2:7"},
     {".cursor/rules/a.mdc", "# A\n\nText.\n", "host-advice@1:1"},
+    {"docs/agents.md", "# A\n\nText.\n", "host-would-skip@0:0"},
     {"bees/SKILL.md", FM("name: bees\ndescription: d\n"), ""},
 };
 
