@@ -16,6 +16,7 @@ typedef struct {
 	SgPlaceNames **names; /* of each document, once a fragment of it was asked for */
 	unsigned *diagnosed;  /* of the document at work, by tag */
 	uint32_t document;
+	bool alone; /* it was given by its name: it is not known what lies beside it */
 } Linking;
 
 static const SgFacts *
@@ -141,7 +142,8 @@ find_target(Linking *linking, SgGraphLink *link, const SgHref *href, const SgNod
 	const SgBuilding *building = linking->building;
 	const char *target = sg_facts_str(facts_of(linking, linking->document), node->text);
 	bool is_image = node->kind == SG_NODE_IMAGE;
-	if (href->form == SG_HREF_OUTSIDE && names_a_file(target))
+	bool judged = !linking->alone && names_a_file(target);
+	if (href->form == SG_HREF_OUTSIDE && judged)
 		diagnose(linking, SG_DIAG_LINK_OUTSIDE, node, NULL);
 	if (href->form == SG_HREF_OWN && !is_image)
 		link->document = linking->document;
@@ -154,7 +156,7 @@ find_target(Linking *linking, SgGraphLink *link, const SgHref *href, const SgNod
 	if (is_image)
 		judge_picture(linking, node, href->path);
 	if (link->document == SG_NONE && link->file == SG_NONE && href->form == SG_HREF_RELATIVE &&
-	    names_a_file(target) && is_broken(building, href->path))
+	    judged && is_broken(building, href->path))
 		diagnose(linking, SG_DIAG_LINK_BROKEN, node, NULL);
 }
 
@@ -203,6 +205,10 @@ resolve_document(Linking *linking)
 	SgGraphParts *parts = linking->building->parts;
 	const SgFacts *facts = facts_of(linking, linking->document);
 	SgRun run = {.first = parts->links->len};
+	const SgListing *listing = linking->building->listing;
+	const SgFound *found =
+	    listing ? sg_listing_find(listing, sg_facts_str(facts, facts->record->path)) : NULL;
+	linking->alone = found && found->alone;
 	memset(linking->diagnosed, 0, SG_N_DIAGS * sizeof *linking->diagnosed);
 	for (uint32_t i = 0; i < facts->n_nodes; i++) {
 		const SgNode *node = &facts->nodes[i];
@@ -220,7 +226,7 @@ sg_build_links(SgBuilding *building)
 	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autofree unsigned *diagnosed = g_new0(unsigned, SG_N_DIAGS);
 	g_autofree SgPlaceNames **names = g_new0(SgPlaceNames *, building->n_documents + 1);
-	Linking linking = {building, paths, names, diagnosed, 0};
+	Linking linking = {building, paths, names, diagnosed, 0, false};
 	for (uint32_t i = 0; i < building->n_documents; i++) {
 		const SgFacts *facts = sg_building_facts(building, i);
 		g_hash_table_insert(paths, (gpointer)sg_facts_str(facts, facts->record->path),

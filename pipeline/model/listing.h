@@ -28,6 +28,7 @@ typedef struct {
 	uint64_t bytes;
 	SgFoundKind kind;
 	SgDiagTag tag; /* of what was refused */
+	bool alone;    /* a file given by its name: what lies beside it was not looked at */
 
 	/* Of a picture that a document shows, once sg_pictures_read has looked at it. */
 	SgPicture picture;

@@ -32,6 +32,7 @@ add_single(const SgRoot *root, SgListing *listing)
 	sg_listing_add(listing, (SgFound){.kind = SG_FOUND_DOCUMENT,
 					  .path = path,
 					  .raw = raw,
+					  .alone = true,
 					  .file = g_strdup(root->real)});
 }
 

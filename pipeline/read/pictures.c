@@ -71,6 +71,14 @@ read_picture(SgFound *found, const SgConfig *config)
 		found->detail = sg_diag_message(tag, detail);
 }
 
+/* Most links lead to documents: they need not be resolved. */
+static bool
+names_picture(const char *target)
+{
+	g_autofree char *path = g_strndup(target, strcspn(target, "?#"));
+	return sg_picture_of_name(path) != SG_PICTURE_NONE;
+}
+
 void
 sg_pictures_read(SgListing *listing, const GPtrArray *facts, const SgConfig *config)
 {
@@ -79,9 +87,11 @@ sg_pictures_read(SgListing *listing, const GPtrArray *facts, const SgConfig *con
 		const char *from = sg_facts_str(document, document->record->path);
 		for (uint32_t n = 0; n < document->n_nodes; n++) {
 			const SgNode *node = &document->nodes[n];
-			if (node->kind != SG_NODE_IMAGE && node->kind != SG_NODE_LINK)
+			const char *target = sg_facts_str(document, node->text);
+			if ((node->kind != SG_NODE_IMAGE && node->kind != SG_NODE_LINK) ||
+			    !names_picture(target))
 				continue;
-			SgHref href = sg_href_parse(from, sg_facts_str(document, node->text));
+			SgHref href = sg_href_parse(from, target);
 			SgFound *found = href.path ? sg_listing_find(listing, href.path) : NULL;
 			bool is_new = found != NULL && found->file != NULL &&
 				      found->kind != SG_FOUND_DOCUMENT && found->digest == NULL &&

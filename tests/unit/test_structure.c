@@ -111,6 +111,20 @@ test_link_alone(const void *data)
 	check_link(i, NULL, g_strcmp0(alone, "-") == 0 ? NULL : alone);
 }
 
+/* Of a document that was given by its name nobody knows what lies beside it. */
+static void
+test_alone(void)
+{
+	g_autoptr(SgListing) listing = sg_listing_new();
+	sg_listing_add(listing, (SgFound){.path = g_strdup("a.md"), .alone = true});
+	sg_listing_seal(listing);
+	GPtrArray *facts = make_corpus();
+	g_ptr_array_add(facts, make_plain("a", "# Bees\n\n-> wax.md\n-> ../hive.md\n-> #comb"));
+	g_autoptr(SgGraph) graph = make_graph_among(facts, NULL, listing);
+	g_assert_cmpuint(sg_graph_n_diags(graph), ==, 1);
+	g_assert_cmpint(sg_graph_diag(graph, 0)->tag, ==, SG_DIAG_ANCHOR_MISSING);
+}
+
 /* Names that a fragment may have, and the heading (number) or line ("L3") that it means. */
 static const struct {
 	const char *fragment, *place; /* NULL: none */
@@ -193,6 +207,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_link);
 		g_test_add_data_func(alone, GSIZE_TO_POINTER(i), test_link_alone);
 	}
+	g_test_add_func("/link/of-a-document-alone", test_alone);
 	g_test_add_func("/places/as-hosts-name-them", test_places);
 	g_test_add_func("/bundle/nearest-skill-above", test_parts);
 	return g_test_run();

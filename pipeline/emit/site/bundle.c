@@ -122,6 +122,8 @@ sg_bundle_add(SgPage *page, const SgGraph *graph, uint32_t document)
 	const char *path = path_of(sg_graph_document(graph, document));
 	const char *slash = strrchr(path, '/');
 	size_t inside = slash ? (size_t)(slash + 1 - path) : 0;
+	if (g_ascii_strcasecmp(path + inside, "SKILL.md") != 0)
+		return;
 	g_autoptr(GArray) items = list_items(graph, document, inside);
 	if (items->len < 2)
 		return;
