@@ -12,6 +12,7 @@
 #define MIN_SAME_SHARE     0.8  /* of the language that the document's other blocks are in */
 #define MANY_SIGNS         3
 #define MIN_FRAGMENT_SHARE 0.4 /* of it, when it has many signs */
+#define BYTES_FOR_A_MARK   80
 #define MIN_BYTES          8
 #define MAX_BYTES          16384 /* longer blocks are left unnamed */
 
@@ -75,6 +76,16 @@ count_signs(const char *text, const char *const *signs, size_t most)
 	return found;
 }
 
+/* Code is full of these, prose and pictures of lines are not. To parse those takes milliseconds. */
+static bool
+has_marks(const char *text, size_t length)
+{
+	size_t marks = 0;
+	for (const char *at = text; (at = strpbrk(at, "(){};=")); at++)
+		marks++;
+	return marks * BYTES_FOR_A_MARK >= length;
+}
+
 static bool
 parses(const char *language, const char *text, size_t length, double share)
 {
@@ -131,7 +142,8 @@ is_same(int language, const char *text)
 	unsigned signs =
 	    count_signs(text, same[language].signs, G_N_ELEMENTS(same[language].signs));
 	double share = signs >= MANY_SIGNS ? MIN_FRAGMENT_SHARE : MIN_SAME_SHARE;
-	return signs > 0 && parses(same[language].language, text, length, share);
+	return signs > 0 && has_marks(text, length) &&
+	       parses(same[language].language, text, length, share);
 }
 
 void
