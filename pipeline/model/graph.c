@@ -331,6 +331,28 @@ sg_graph_edges_to(const SgGraph *graph, SgRef ref, size_t *count)
 	return adjacent(&graph->to, ref, count);
 }
 
+static size_t
+count_below(const SgGraph *graph, const uint32_t *edges, size_t count, unsigned type)
+{
+	size_t from = 0;
+	while (from < count) {
+		size_t middle = from + (count - from) / 2;
+		if (sg_graph_edge(graph, edges[middle])->type < type)
+			from = middle + 1;
+		else
+			count = middle;
+	}
+	return from;
+}
+
+const uint32_t *
+sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, size_t *count)
+{
+	size_t first = count_below(graph, edges, *count, type);
+	*count = count_below(graph, edges + first, *count - first, (unsigned)type + 1);
+	return edges + first;
+}
+
 const char *
 sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length)
 {

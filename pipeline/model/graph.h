@@ -224,6 +224,9 @@ SgRef sg_graph_find(const SgGraph *graph, const char *id); /* SG_NONE if there i
 /* Edges from and to a node, as indices of edges; sorted by (type, other end). */
 const uint32_t *sg_graph_edges_from(const SgGraph *graph, SgRef ref, size_t *count);
 const uint32_t *sg_graph_edges_to(const SgGraph *graph, SgRef ref, size_t *count);
+/* Those of one type, of *count edges that one of the two has given; O(log count). */
+const uint32_t *
+sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, size_t *count);
 
 /* The words of the source behind a piece of evidence; not NUL-terminated. */
 const char *sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length);

@@ -112,12 +112,10 @@ add_whole(SgPage *page, const SgGraph *graph, SgRef self)
 {
 	size_t count;
 	const uint32_t *edges = sg_graph_edges_from(graph, self, &count);
+	edges = sg_graph_edges_of(graph, edges, SG_EDGE_PART_OF, &count);
 	for (size_t i = 0; i < count; i++) {
-		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
-		if (edge->type != SG_EDGE_PART_OF)
-			continue;
 		sg_page_open(page, "whole");
-		sg_fragment_ref(page, graph, edge->target);
+		sg_fragment_ref(page, graph, sg_graph_edge(graph, edges[i])->target);
 		sg_page_close(page);
 	}
 }

@@ -142,10 +142,11 @@ version_edges(const SgGraph *graph, SgRef self)
 {
 	size_t count;
 	const uint32_t *edges = sg_graph_edges_to(graph, self, &count);
+	edges = sg_graph_edges_of(graph, edges, SG_EDGE_USES_CRATE, &count);
 	GArray *asking = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (size_t i = 0; i < count; i++) {
 		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
-		if (edge->type == SG_EDGE_USES_CRATE && (*edge->versions || *edge->features) &&
+		if ((*edge->versions || *edge->features) &&
 		    sg_ref_sort(graph, edge->source) == SG_SORT_DOCUMENT)
 			g_array_append_val(asking, edges[i]);
 	}
@@ -182,13 +183,17 @@ add_versions(SgPage *page, const SgEmitContext *context, SgRef self)
 	sg_page_close(page);
 }
 
-/* Relations that a table shows; what documents contain and mention has its own place. */
+/* What documents contain and mention has its own place, not in the table. */
+static bool
+is_relation(SgEdgeType type)
+{
+	return type != SG_EDGE_CONTAINS && type != SG_EDGE_MENTIONS &&
+	       type != SG_EDGE_ILLUSTRATED_BY;
+}
+
 static bool
 is_shown(const SgGraph *graph, const SgEdge *edge, SgRef other)
 {
-	if (edge->type == SG_EDGE_CONTAINS || edge->type == SG_EDGE_MENTIONS ||
-	    edge->type == SG_EDGE_ILLUSTRATED_BY)
-		return false;
 	return sg_ref_sort(graph, other) == SG_SORT_ENTITY ||
 	       (edge->type != SG_EDGE_USES_CRATE && edge->type != SG_EDGE_DEFINES);
 }
@@ -235,52 +240,39 @@ add_end(SgPage *page, const SgEmitContext *context, Row *row, const SgEdge *edge
 	sg_page_close(page);
 }
 
-/* Edges are sorted by type, so that one type is one run. Returns the index behind it. */
-static size_t
-add_ends(SgPage *page, const SgEmitContext *context, Row *row, const Side *side, size_t start)
+static Side
+side_of(const SgGraph *graph, const Side *side, SgEdgeType type)
 {
-	size_t i = start;
-	for (; i < side->count; i++) {
-		const SgEdge *edge = sg_graph_edge(context->graph, side->edges[i]);
-		if (edge->type != row->type)
-			break;
-		add_end(page, context, row, edge, side->out);
-	}
-	return i;
+	Side run = *side;
+	run.edges = sg_graph_edges_of(graph, side->edges, type, &run.count);
+	return run;
 }
 
-static size_t
-find_run(const SgGraph *graph, const Side *side, SgEdgeType type)
+static void
+add_ends(SgPage *page, const SgEmitContext *context, Row *row, const Side *run)
 {
-	size_t i = 0;
-	while (i < side->count && sg_graph_edge(graph, side->edges[i])->type != type)
-		i++;
-	return i;
+	for (size_t i = 0; i < run->count; i++)
+		add_end(page, context, row, sg_graph_edge(context->graph, run->edges[i]), run->out);
 }
 
 /* Relations without a direction are one row, whichever end the entity is: the one of the way out,
  * if there are any. */
-static size_t
-add_relation(SgPage *page, const SgEmitContext *context, const Side sides[2], int s, size_t start)
+static void
+add_relation(SgPage *page, const SgEmitContext *context, const Side *run, const Side *other)
 {
 	const SgGraph *graph = context->graph;
-	Row row = {.type = sg_graph_edge(graph, sides[s].edges[start])->type};
-	const Side *other = &sides[1 - s];
-	size_t run = has_no_direction(row.type) ? find_run(graph, other, row.type) : other->count;
-	size_t next = start;
-	if (s == 1 && run < other->count) {
-		while (next < sides[s].count &&
-		       sg_graph_edge(graph, sides[s].edges[next])->type == row.type)
-			next++;
-		return next;
-	}
-	next = add_ends(page, context, &row, &sides[s], start);
-	(void)add_ends(page, context, &row, other, run);
+	Row row = {.type = sg_graph_edge(graph, *run->edges)->type};
+	Side back = {0};
+	if (has_no_direction(row.type))
+		back = side_of(graph, other, row.type);
+	if (!is_relation(row.type) || (!run->out && back.count > 0))
+		return;
+	add_ends(page, context, &row, run);
+	add_ends(page, context, &row, &back);
 	if (row.shown > 0) {
 		sg_fragment_more(page, row.all, row.shown);
 		sg_page_close(page);
 	}
-	return next;
 }
 
 static void
@@ -291,8 +283,12 @@ add_relations(SgPage *page, const SgEmitContext *context, SgRef self)
 	sides[1].edges = sg_graph_edges_to(context->graph, self, &sides[1].count);
 	sg_page_open(page, "relations");
 	for (int s = 0; s < 2; s++) {
-		for (size_t i = 0; i < sides[s].count;)
-			i = add_relation(page, context, sides, s, i);
+		Side run = {0};
+		for (size_t i = 0; i < sides[s].count; i += run.count) {
+			const SgEdge *first = sg_graph_edge(context->graph, sides[s].edges[i]);
+			run = side_of(context->graph, &sides[s], first->type);
+			add_relation(page, context, &run, &sides[1 - s]);
+		}
 	}
 	sg_page_close_unless_empty(page);
 }
@@ -303,19 +299,14 @@ add_examples(SgPage *page, const SgEmitContext *context, SgRef self)
 	const SgGraph *graph = context->graph;
 	size_t count;
 	const uint32_t *edges = sg_graph_edges_from(graph, self, &count);
-	size_t all = 0;
-	for (size_t i = 0; i < count; i++) {
-		const SgEdge *edge = sg_graph_edge(graph, edges[i]);
-		if (edge->type != SG_EDGE_ILLUSTRATED_BY)
-			continue;
-		if (all == 0)
-			sg_page_open(page, "examples");
-		if (all++ < SG_SHOW_EXAMPLES)
-			sg_fragment_example(page, context, edge->target);
-	}
-	if (all == 0)
+	edges = sg_graph_edges_of(graph, edges, SG_EDGE_ILLUSTRATED_BY, &count);
+	size_t shown = MIN(count, (size_t)SG_SHOW_EXAMPLES);
+	if (count == 0)
 		return;
-	sg_fragment_more(page, all, MIN(all, (size_t)SG_SHOW_EXAMPLES));
+	sg_page_open(page, "examples");
+	for (size_t i = 0; i < shown; i++)
+		sg_fragment_example(page, context, sg_graph_edge(graph, edges[i])->target);
+	sg_fragment_more(page, count, shown);
 	sg_page_close(page);
 }
 
