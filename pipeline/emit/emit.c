@@ -3,6 +3,7 @@
 
 #include "base/workers.h"
 #include "emit/emitter.h"
+#include "emit/flusher.h"
 #include "emit/output-files.h"
 #include "emit/publish.h"
 #include "emit/site/theme.h"
@@ -47,6 +48,7 @@ typedef struct {
 	SgManifest *after;
 	SgManifest *earlier; /* of it, what was there when the phase began */
 	SgEmitReport *report;
+	SgFlusher *flusher;
 	bool swept;     /* false after a worker died: files may lie about that no job owns up to */
 	GError *failed; /* the first failure of a job that is not optional */
 } Run;
@@ -126,6 +128,8 @@ add_file_cb(const SgFileEntry *entry, bool linked, void *data)
 	report->files++;
 	report->bytes += entry->size;
 	report->written += !linked;
+	if (!linked)
+		sg_flusher_wrote(run->flusher, entry->size);
 	report->pages += g_str_has_suffix(entry->name, ".html");
 	report->diagrams +=
 	    g_str_has_suffix(entry->name, ".svg") && !g_str_has_prefix(entry->name, "image/");
@@ -284,6 +288,7 @@ sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **e
 			       .may_reuse = sg_publish_may_reuse(emit->publish)};
 	g_autoptr(SgOutput) output = sg_output_new(&place);
 	g_autoptr(SgManifest) after = sg_manifest_new();
+	g_autoptr(SgFlusher) flusher = sg_flusher_new(place.staging);
 	g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(Share));
 	*report = (SgEmitReport){0};
 	Run run = {.emit = emit,
@@ -293,6 +298,7 @@ sg_emit_run(SgEmit *emit, const SgGraph *graph, SgEmitReport *report, GError **e
 		   .after = after,
 		   .earlier = earlier,
 		   .report = report,
+		   .flusher = flusher,
 		   .swept = true};
 	bool published = run_all(&run, error);
 	g_clear_error(&run.failed);

@@ -15,6 +15,7 @@
 #define BUFFER_BYTES   ((size_t)64 * 1024)
 #define COMPARE_BYTES  ((size_t)64 * 1024)
 #define MAX_READ_BYTES ((size_t)1 << 30)
+#define DRAIN_BYTES    ((uint64_t)8 << 20)
 
 /* Marks in the list of a job's files. */
 #define MARK_LINKED  'L'
@@ -32,6 +33,7 @@ struct SgOutputStream {
 	GByteArray *buffer;
 	SgDigester *digester;
 	uint64_t size;
+	uint64_t drained; /* bytes that are on their way to the disk */
 	int fd;
 	int failed; /* errno of the first failure */
 };
@@ -249,11 +251,25 @@ stream_put(SgOutputStream *stream, const void *bytes, size_t length)
 		stream->failed = errno;
 }
 
+/* Long files start on their way to the disk while the rest is made: what is published waits for the
+ * disk in the end. A hint; the wait finds what failed. */
+static void
+stream_drain(SgOutputStream *stream)
+{
+	off_t at = lseek(stream->fd, 0, SEEK_CUR);
+	if (at < 0 || (uint64_t)at < stream->drained + DRAIN_BYTES)
+		return;
+	(void)sync_file_range(stream->fd, (off_t)stream->drained, at - (off_t)stream->drained,
+			      SYNC_FILE_RANGE_WRITE);
+	stream->drained = (uint64_t)at;
+}
+
 static void
 stream_flush(SgOutputStream *stream)
 {
 	stream_put(stream, stream->buffer->data, stream->buffer->len);
 	g_byte_array_set_size(stream->buffer, 0);
+	stream_drain(stream);
 }
 
 void
