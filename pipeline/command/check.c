@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/findings.h"
 #include "command/stages.h"
+#include "command/summary.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -115,9 +116,13 @@ print_text(const Options *options, const Outcome *outcome)
 	}
 	if (quiet)
 		return;
-	printf("%zu documents: %zu errors, %zu warnings, %zu notes",
-	       sg_graph_n_documents(outcome->graph), outcome->counts[SG_SEVERITY_ERROR],
-	       outcome->counts[SG_SEVERITY_WARNING], outcome->counts[SG_SEVERITY_NOTE]);
+	const SgCount documents = {sg_graph_n_documents(outcome->graph), "document", "documents"};
+	const SgCount findings[] = {{outcome->counts[SG_SEVERITY_ERROR], "error", "errors"},
+				    {outcome->counts[SG_SEVERITY_WARNING], "warning", "warnings"},
+				    {outcome->counts[SG_SEVERITY_NOTE], "note", "notes"}};
+	sg_counts_print(&documents, 1);
+	fputs(": ", stdout);
+	sg_counts_print(findings, G_N_ELEMENTS(findings));
 	if (options->baseline)
 		printf("; %zu more in the baseline, %zu of its entries are mended", outcome->known,
 		       outcome->stale);

@@ -31,14 +31,8 @@ count_conflicts(const SgGraph *graph, const char *kind)
 	return count;
 }
 
-/* What a line of the summary counts. */
-typedef struct {
-	size_t count;
-	const char *one, *many;
-} Count;
-
-static void
-print_counts(const Count *counts, size_t n)
+void
+sg_counts_print(const SgCount *counts, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		printf("%s%zu %s", i > 0 ? ", " : "", counts[i].count,
@@ -50,18 +44,18 @@ print_entities(const SgGraph *graph)
 {
 	static const char *const many[SG_N_KINDS] = {"concepts", "errors", "crates", "patterns",
 						     "tools"};
-	Count all[] = {{sg_graph_n_documents(graph), "document", "documents"},
-		       {sg_graph_n_entities(graph), "entity", "entities"}};
-	Count kinds[SG_N_KINDS];
+	SgCount all[] = {{sg_graph_n_documents(graph), "document", "documents"},
+			 {sg_graph_n_entities(graph), "entity", "entities"}};
+	SgCount kinds[SG_N_KINDS];
 	for (int kind = 0; kind < SG_N_KINDS; kind++)
-		kinds[kind] = (Count){count_entities(graph, (SgKind)kind),
-				      sg_kind_name((SgKind)kind), many[kind]};
-	Count relations = {sg_graph_n_edges(graph), "relation", "relations"};
-	print_counts(all, G_N_ELEMENTS(all));
+		kinds[kind] = (SgCount){count_entities(graph, (SgKind)kind),
+					sg_kind_name((SgKind)kind), many[kind]};
+	SgCount relations = {sg_graph_n_edges(graph), "relation", "relations"};
+	sg_counts_print(all, G_N_ELEMENTS(all));
 	printf(" (");
-	print_counts(kinds, SG_N_KINDS);
+	sg_counts_print(kinds, SG_N_KINDS);
 	printf("), ");
-	print_counts(&relations, 1);
+	sg_counts_print(&relations, 1);
 	putchar('\n');
 }
 
@@ -69,7 +63,7 @@ static void
 print_overlaps(const SgGraph *graph)
 {
 	const unsigned copies = 1U << SG_VERDICT_COPY | 1U << SG_VERDICT_IDENTICAL;
-	const Count overlaps[] = {
+	const SgCount overlaps[] = {
 	    {count_verdicts(graph, 1U << SG_VERDICT_RENDITION), "rendition", "renditions"},
 	    {count_verdicts(graph, copies), "copy", "copies"},
 	    {count_verdicts(graph, 1U << SG_VERDICT_DERIVED), "derived document",
@@ -77,7 +71,7 @@ print_overlaps(const SgGraph *graph)
 	    {count_verdicts(graph, 1U << SG_VERDICT_VARIANT), "variant", "variants"},
 	    {count_verdicts(graph, 1U << SG_VERDICT_OVERLAP), "overlap", "overlaps"},
 	};
-	print_counts(overlaps, G_N_ELEMENTS(overlaps));
+	sg_counts_print(overlaps, G_N_ELEMENTS(overlaps));
 	putchar('\n');
 }
 
@@ -87,22 +81,22 @@ sg_summary_print(const SgGraph *graph,
 		 const size_t diags[3],
 		 double seconds)
 {
-	const Count findings[] = {
+	const SgCount findings[] = {
 	    {count_conflicts(graph, "name"), "name conflict", "name conflicts"},
 	    {count_conflicts(graph, "version"), "version drift", "version drifts"},
 	    {diags[SG_SEVERITY_ERROR], "error", "errors"},
 	    {diags[SG_SEVERITY_WARNING], "warning", "warnings"},
 	    {diags[SG_SEVERITY_NOTE], "note", "notes"},
 	};
-	const Count files[] = {
+	const SgCount files[] = {
 	    {report->pages, "page", "pages"},
 	    {report->diagrams, "diagram", "diagrams"},
 	    {report->files, "file", "files"},
 	};
 	print_entities(graph);
 	print_overlaps(graph);
-	print_counts(findings, G_N_ELEMENTS(findings));
+	sg_counts_print(findings, G_N_ELEMENTS(findings));
 	putchar('\n');
-	print_counts(files, G_N_ELEMENTS(files));
+	sg_counts_print(files, G_N_ELEMENTS(files));
 	printf(" (%zu changed) in %.1f s\n", report->written, seconds);
 }
