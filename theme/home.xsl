@@ -81,7 +81,7 @@
     <p class="about"><xsl:call-template name="card-about"/></p>
     <xsl:choose>
       <xsl:when test="@kind='quality'">
-        <p><xsl:value-of select="@errors"/> errors, <xsl:value-of select="@warnings"/> warnings, <xsl:value-of select="@notes"/> notes. <a href="{@href}">Each with its place</a></p>
+        <p><xsl:call-template name="count"><xsl:with-param name="n" select="@errors"/><xsl:with-param name="one">error</xsl:with-param></xsl:call-template>, <xsl:call-template name="count"><xsl:with-param name="n" select="@warnings"/><xsl:with-param name="one">warning</xsl:with-param></xsl:call-template>, <xsl:call-template name="count"><xsl:with-param name="n" select="@notes"/><xsl:with-param name="one">note</xsl:with-param></xsl:call-template>. <a href="{@href}">Each with its place</a></p>
       </xsl:when>
       <xsl:otherwise>
         <ul>
