@@ -12,7 +12,7 @@
 #define MIN_SAME_SHARE     0.8  /* of the language that the document's other blocks are in */
 #define MANY_SIGNS         3
 #define MIN_FRAGMENT_SHARE 0.4 /* of it, when it has many signs */
-#define BYTES_FOR_A_MARK   80
+#define BYTES_FOR_A_SIGN   200
 #define MIN_BYTES          8
 #define MAX_BYTES          16384 /* longer blocks are left unnamed */
 
@@ -76,14 +76,16 @@ count_signs(const char *text, const char *const *signs, size_t most)
 	return found;
 }
 
-/* Code is full of these, prose and pictures of lines are not. To parse those takes milliseconds. */
+/* Code has signs throughout; one in a long text is a word like any other. To parse prose as code
+ * takes milliseconds. */
 static bool
-has_marks(const char *text, size_t length)
+is_dense(const char *text, size_t length, const char *const *signs, size_t most)
 {
-	size_t marks = 0;
-	for (const char *at = text; (at = strpbrk(at, "(){};=")); at++)
-		marks++;
-	return marks * BYTES_FOR_A_MARK >= length;
+	size_t found = 0;
+	for (size_t i = 0; i < most && signs[i] != NULL; i++)
+		for (const char *at = text; (at = strstr(at, signs[i])); at++)
+			found++;
+	return found * BYTES_FOR_A_SIGN >= length;
 }
 
 static bool
@@ -139,10 +141,10 @@ is_same(int language, const char *text)
 	size_t length = strlen(text);
 	if (!is_tellable(text, length))
 		return false;
-	unsigned signs =
-	    count_signs(text, same[language].signs, G_N_ELEMENTS(same[language].signs));
+	const char *const *all = same[language].signs;
+	unsigned signs = count_signs(text, all, G_N_ELEMENTS(same[language].signs));
 	double share = signs >= MANY_SIGNS ? MIN_FRAGMENT_SHARE : MIN_SAME_SHARE;
-	return signs > 0 && has_marks(text, length) &&
+	return is_dense(text, length, all, G_N_ELEMENTS(same[language].signs)) &&
 	       parses(same[language].language, text, length, share);
 }
 
