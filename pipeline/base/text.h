@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Functions on valid UTF-8. No result depends on the locale. Owned results are g_free'd. */
 
@@ -52,6 +53,13 @@ const char *sg_text_nearest(const char *word, const SgNames *names);
 
 /* Number of words separated by white space. */
 size_t sg_text_count_words(const char *text, size_t length);
+
+/* Whether the last byte of a text is one of a set; an empty text ends in none. */
+static inline bool
+sg_ends_in(const char *text, size_t length, const char *set)
+{
+	return length > 0 && text[length - 1] != '\0' && strchr(set, text[length - 1]) != NULL;
+}
 
 /* A set of words by their first two letters, whatever their case: it tells most of the words that
  * are not meant without a look at the rest. */

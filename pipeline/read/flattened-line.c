@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/steps.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* How one line of a text without markup looks, by its own characters alone. */
@@ -103,7 +105,7 @@ is_sentence(const char *line, size_t length)
 {
 	size_t words = count_words(line, length);
 	bool begins = g_ascii_isupper(line[0]) || (unsigned char)line[0] >= 0x80;
-	bool ends = strchr(".:!?", line[length - 1]) != NULL;
+	bool ends = sg_ends_in(line, length, ".:!?");
 	return words >= 4 && (begins || ends) && count_plain_words(line, length) * 4 >= words * 3;
 }
 
@@ -113,7 +115,7 @@ is_long_sentence(const char *line, size_t length)
 {
 	size_t words = count_words(line, length);
 	bool comment = strchr("/#*\"", line[0]) != NULL;
-	return !comment && length > 60 && words >= 8 && line[length - 1] == '.' &&
+	return !comment && length > 60 && words >= 8 && sg_ends_in(line, length, ".") &&
 	       count_plain_words(line, length) * 2 >= words;
 }
 
@@ -127,7 +129,7 @@ is_assignment(const char *line, size_t length)
 	bool equals = n > 0 && n + 1 < length && line[n] == ' ' && line[n + 1] == '=';
 	bool colon = n > 0 && n + 1 < length && line[n] == '=' && line[n + 1] != ' ';
 	bool section =
-	    line[0] == '[' && line[length - 1] == ']' && memchr(line, ' ', length) == NULL;
+	    line[0] == '[' && sg_ends_in(line, length, "]") && memchr(line, ' ', length) == NULL;
 	return equals || colon || section;
 }
 
@@ -135,7 +137,7 @@ is_assignment(const char *line, size_t length)
 static bool
 is_field(const char *line, size_t length)
 {
-	return line[length - 1] == ',' && memchr(line, ':', length) != NULL &&
+	return sg_ends_in(line, length, ",") && memchr(line, ':', length) != NULL &&
 	       count_words(line, length) <= 4;
 }
 
@@ -290,7 +292,7 @@ is_title(const char *line, size_t length)
 		return false;
 	bool begins =
 	    g_ascii_isupper(line[0]) || g_ascii_isdigit(line[0]) || (unsigned char)line[0] >= 0x80;
-	bool ends = strchr(".,;:!?>", line[length - 1]) == NULL;
+	bool ends = !sg_ends_in(line, length, ".,;:!?>");
 	const char *colon = memmem(line, length, ": ", 2);
 	bool clauses = memmem(line, length, ", ", 2) != NULL && count_words(line, length) > 6;
 	bool label = colon > line + 2 && g_ascii_isupper(colon[-1]) && g_ascii_isupper(line[1]);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/flattened.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* Which lines of a text without markup are titles: told by what stands around them. */
@@ -40,6 +42,8 @@ is_numbered_title(const char *text, size_t length)
 		length -= 2;
 	}
 	length -= length > 1 && text[length - 1] == '?';
+	if (length == 0)
+		return false;
 	char last = text[length - 1];
 	bool ends = g_ascii_isalnum(last) || strchr(">)`", last) != NULL ||
 		    ((unsigned char)last >= 0x80 && !is_full_stop(text, length));
@@ -81,7 +85,7 @@ is_long_text(const SgFlat *flat, size_t i)
 	if (look != SG_LINE_PROSE && look != SG_LINE_PAIR)
 		return false;
 	const SgFlatLine *line = sg_flat_line(flat, i);
-	return line->length > 60 && strchr(".:?", line->text[line->length - 1]) != NULL;
+	return line->length > 60 && sg_ends_in(line->text, line->length, ".:?");
 }
 
 /* Whether a line could be a title by its length and its end alone. */
@@ -92,7 +96,7 @@ is_short(const SgFlatLine *line)
 	for (size_t i = 0; i < line->length; i++)
 		spaces += line->text[i] == ' ';
 	return line->length > 0 && line->length <= 80 && spaces < 12 &&
-	       strchr(".,;:!?", line->text[line->length - 1]) == NULL;
+	       !sg_ends_in(line->text, line->length, ".,;:!?");
 }
 
 static bool
@@ -113,7 +117,7 @@ is_complete(const SgFlat *flat, size_t i)
 	if (look != SG_LINE_PROSE && look != SG_LINE_PAIR)
 		return true;
 	const SgFlatLine *line = sg_flat_line(flat, i);
-	return strchr(".!?)", line->text[line->length - 1]) != NULL;
+	return sg_ends_in(line->text, line->length, ".!?)");
 }
 
 /* "rename_all is a wire change" or "Pattern 4: reports" right above a paragraph, and behind

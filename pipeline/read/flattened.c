@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/flattened.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* A document that has lost its markup, as by copying it out of a page: every line is a block or
@@ -95,12 +97,12 @@ extend_by_neighbours(SgFlat *flat)
 		bool text = line->look == SG_LINE_TITLE || line->look == SG_LINE_BLANK ||
 			    line->look == SG_LINE_LIST || line->length == 0 ||
 			    g_ascii_isupper(line->text[0]) ||
-			    strchr(".:", line->text[line->length - 1]) != NULL;
+			    sg_ends_in(line->text, line->length, ".:");
 		bool near =
 		    sg_flat_line(flat, i + 1)->look == SG_LINE_CODE ||
 		    (i + 2 < flat->lines->len && sg_flat_line(flat, i + 2)->look == SG_LINE_CODE);
 		const SgFlatLine *before = sg_flat_line(flat, i - 1);
-		bool goes_on = before->length > 1 && before->text[before->length - 1] == '\\';
+		bool goes_on = before->length > 1 && sg_ends_in(before->text, before->length, "\\");
 		bool drawn = line->length <= 60 && is_arrow(before) &&
 			     sg_flat_look(flat, i + 1) == SG_LINE_CODE &&
 			     is_arrow(sg_flat_line(flat, i + 1));
@@ -191,7 +193,7 @@ code_end(const SgFlat *flat, size_t i)
 		if (sg_line_is_report(line->text, line->length) && g_ascii_isalpha(line->text[0]) &&
 		    !sg_line_is_report(sg_flat_line(flat, i)->text,
 				       sg_flat_line(flat, i)->length) &&
-		    strchr("};", before->text[before->length - 1]) != NULL)
+		    sg_ends_in(before->text, before->length, "};"))
 			return k;
 	}
 	return end;
@@ -303,8 +305,7 @@ continues(const SgFlat *flat, size_t i)
 	const SgFlatLine *before = sg_flat_line(flat, i - 1);
 	const SgFlatLine *line = sg_flat_line(flat, i);
 	return line->look == SG_LINE_PROSE && before->length > 60 &&
-	       strchr(".:!?;", before->text[before->length - 1]) == NULL &&
-	       g_ascii_islower(line->text[0]);
+	       !sg_ends_in(before->text, before->length, ".:!?;") && g_ascii_islower(line->text[0]);
 }
 
 static size_t

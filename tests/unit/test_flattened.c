@@ -71,6 +71,10 @@ static const struct {
      "cannot add a hive\n--> src/hive.rs:2:17\n2 | let more = bees + hive;\nThat is all there is "
      "to say of it.\n",
      "h1@2 p@3 c@4-5 c@6-8 p@9"},
+    {"report-behind-a-blank-line-inside-brackets",
+     "Counting Bees\nThis fails:\nlet bees = count(\n\nerror[E0277]: cannot add a hive\n--> "
+     "src/hive.rs:2:17\n);\nThat is all there is to say of it.\n",
+     "h1@2 p@3 c@4-8 p@9"},
     {"sentence-that-begins-with-a-command-is-prose",
      "Counting Bees\nIt is simple.\ncargo check ends well for a hive that cargo build refuses, so "
      "build it as well.\n",
