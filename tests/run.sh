@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.." || exit
 
 readonly LOGS=build/tests
 # Its words go to files: it warns of calls that it does not know, such as openat2, among the words of the program.
-readonly VALGRIND="valgrind -q --log-file=$PWD/build/tests/valgrind/%p.log --suppressions=$PWD/tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes"
+readonly VALGRIND="valgrind -q --log-file=$PWD/build/tests/valgrind/%p.log --suppressions=$PWD/tests/valgrind.supp --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --child-silent-after-fork=yes"
 passed=0 failed=0 skipped=0
 
 use() { # mode level [wrap]
