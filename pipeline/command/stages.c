@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/workers.h"
 #include "command/command.h"
 #include "command/progress.h"
@@ -111,6 +112,7 @@ sg_pipeline_open(const SgRunOptions *options, char *const *roots, GError **error
 	}
 	g_autoptr(SgPipeline) pipeline = g_new0(SgPipeline, 1);
 	pipeline->jobs = is_auto ? 0 : (unsigned)options->jobs;
+	sg_parallel_allow(pipeline->jobs);
 	pipeline->quiet = options->quiet;
 	pipeline->notes = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *config = find_config(options, roots);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "dedupe/dedupe.h"
 #include "dedupe/units.h"
-#include "model/graph.h"
 
 /* Where two documents agree and where they differ. Units are blocks, in code lines, compared by
  * their words without markup. Units that are long and rare enough anchor a passage, which then
@@ -17,3 +17,6 @@ void sg_align_texts(SgUnitLists *lists, uint32_t a, uint32_t b, SgAlignment *ali
 
 /* Appends the front matter fields that differ or stand on one side only, in order of a, then b. */
 void sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences);
+
+/* Fills the passages and differences of all overlaps, which must be sorted by a, b. passages.c */
+void sg_align_overlaps(const SgCorpus *corpus, SgOverlaps *overlaps);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "dedupe/dedupe.h"
 
+#include "base/parallel.h"
 #include "dedupe/align.h"
 #include "dedupe/candidates.h"
 #include "dedupe/clusters.h"
 #include "dedupe/verdicts.h"
 
 #include <string.h>
+
+#define PAIRS_IN_RUN 32
 
 void
 sg_overlaps_free(SgOverlaps *overlaps)
@@ -50,34 +53,70 @@ have_same_text(const SgCorpus *corpus, const SgCandidate *pair)
 		      a->record->text_length) == 0;
 }
 
+/* Pairs and what is found out of each of them. */
+typedef struct {
+	const SgCorpus *corpus;
+	const SgCandidate *pairs;
+	const uint32_t *order; /* to look at them in */
+	SgShared *shared;
+} Comparing;
+
+static void
+compare_pairs(SgTurns *turns, void *data)
+{
+	const Comparing *comparing = data;
+	g_autoptr(SgShingleSets) sets = sg_shingle_sets_new(comparing->corpus);
+	for (size_t step; sg_turns_next(turns, &step);) {
+		uint32_t i = comparing->order[step];
+		SgCandidate pair = comparing->pairs[i];
+		comparing->shared[i] = sg_shingle_sets_compare(sets, pair.a, pair.b);
+	}
+}
+
+static SgShared *
+compare_candidates(const SgCorpus *corpus, const GArray *candidates)
+{
+	const SgCandidate *pairs = (const SgCandidate *)(const void *)candidates->data;
+	g_autofree uint32_t *order = sg_pairs_order(pairs, candidates->len, corpus->n);
+	SgShared *shared = g_new(SgShared, candidates->len + 1);
+	Comparing comparing = {corpus, pairs, order, shared};
+	sg_parallel_run(candidates->len, PAIRS_IN_RUN, compare_pairs, &comparing);
+	return shared;
+}
+
+static void
+judge_pair(const SgCorpus *corpus, const SgCandidate *pair, SgShared shared, GArray *overlaps)
+{
+	SgComparison comparison = {
+	    .shared = shared,
+	    .same_text = have_same_text(corpus, pair),
+	    .other_markup = is_markdown(corpus, pair->a) != is_markdown(corpus, pair->b),
+	    .same_name =
+		corpus->name[pair->a] != SG_NONE && corpus->name[pair->a] == corpus->name[pair->b],
+	};
+	SgVerdict verdict = sg_verdict_decide(&comparison);
+	if (verdict == SG_N_VERDICTS)
+		return;
+	SgOverlap overlap = {
+	    .a = pair->a,
+	    .b = pair->b,
+	    .verdict = verdict,
+	    .jaccard = sg_shared_jaccard(shared),
+	    .containment_a = sg_shared_containment_a(shared),
+	    .containment_b = sg_shared_containment_b(shared),
+	};
+	overlap.score = MAX(overlap.containment_a, overlap.containment_b);
+	g_array_append_val(overlaps, overlap);
+}
+
 static void
 judge_candidates(const SgCorpus *corpus, SgOverlaps *overlaps)
 {
 	g_autoptr(GArray) candidates = sg_candidates_find(corpus);
-	g_autoptr(SgShingleSets) sets = sg_shingle_sets_new(corpus);
-	for (guint i = 0; i < candidates->len; i++) {
-		SgCandidate pair = g_array_index(candidates, SgCandidate, i);
-		SgComparison comparison = {
-		    .shared = sg_shingle_sets_compare(sets, pair.a, pair.b),
-		    .same_text = have_same_text(corpus, &pair),
-		    .other_markup = is_markdown(corpus, pair.a) != is_markdown(corpus, pair.b),
-		    .same_name = corpus->name[pair.a] != SG_NONE &&
-				 corpus->name[pair.a] == corpus->name[pair.b],
-		};
-		SgVerdict verdict = sg_verdict_decide(&comparison);
-		if (verdict == SG_N_VERDICTS)
-			continue;
-		SgOverlap overlap = {
-		    .a = pair.a,
-		    .b = pair.b,
-		    .verdict = verdict,
-		    .jaccard = sg_shared_jaccard(comparison.shared),
-		    .containment_a = sg_shared_containment_a(comparison.shared),
-		    .containment_b = sg_shared_containment_b(comparison.shared),
-		};
-		overlap.score = MAX(overlap.containment_a, overlap.containment_b);
-		g_array_append_val(overlaps->overlaps, overlap);
-	}
+	g_autofree SgShared *shared = compare_candidates(corpus, candidates);
+	for (guint i = 0; i < candidates->len; i++)
+		judge_pair(corpus, &g_array_index(candidates, SgCandidate, i), shared[i],
+			   overlaps->overlaps);
 }
 
 static void
@@ -142,46 +181,6 @@ complete_clusters(const SgCorpus *corpus, SgOverlaps *overlaps)
 	g_array_sort(overlaps->overlaps, sg_overlap_compare);
 }
 
-static void
-align_identical(const SgFacts *facts, GArray *passages)
-{
-	SgPassage all = {1, facts->n_lines, 1, facts->n_lines, 1};
-	if (facts->n_lines > 0)
-		g_array_append_val(passages, all);
-}
-
-static void
-align_pair(SgUnitLists *lists, const SgCorpus *corpus, SgOverlaps *overlaps, SgOverlap *overlap)
-{
-	const SgFacts *a = sg_corpus_facts(corpus, overlap->a);
-	const SgFacts *b = sg_corpus_facts(corpus, overlap->b);
-	bool same = sg_verdict_is_same(overlap->verdict);
-	overlap->passages.first = overlaps->passages->len;
-	overlap->differences.first = overlaps->differences->len;
-	if (overlap->verdict == SG_VERDICT_IDENTICAL) {
-		align_identical(a, overlaps->passages);
-	} else {
-		/* Where most of the text differs, a list of differences would be the text again. */
-		bool list = same || overlap->verdict == SG_VERDICT_DERIVED;
-		if (list || overlap->verdict == SG_VERDICT_VARIANT)
-			sg_align_metas(a, b, overlaps->differences);
-		SgAlignment alignment = {overlaps->passages, list ? overlaps->differences : NULL};
-		if (overlap->score > 0)
-			sg_align_texts(lists, overlap->a, overlap->b, &alignment);
-	}
-	overlap->passages.count = overlaps->passages->len - overlap->passages.first;
-	overlap->differences.count = overlaps->differences->len - overlap->differences.first;
-}
-
-static void
-align_pairs(const SgCorpus *corpus, SgOverlaps *overlaps)
-{
-	g_autoptr(SgUnitLists) lists = sg_unit_lists_new(corpus);
-	for (guint i = 0; i < overlaps->overlaps->len; i++)
-		align_pair(lists, corpus, overlaps,
-			   &g_array_index(overlaps->overlaps, SgOverlap, i));
-}
-
 SgOverlaps *
 sg_dedupe(const GPtrArray *facts, const SgConfig *config)
 {
@@ -193,6 +192,6 @@ sg_dedupe(const GPtrArray *facts, const SgConfig *config)
 	g_array_sort(overlaps->overlaps, sg_overlap_compare);
 	sg_clusters_form(corpus, overlaps);
 	complete_clusters(corpus, overlaps);
-	align_pairs(corpus, overlaps);
+	sg_align_overlaps(corpus, overlaps);
 	return overlaps;
 }

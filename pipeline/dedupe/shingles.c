@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define N_SLOTS 1024
+#define N_SLOTS 256 /* far more than documents hang together */
 
 /* Numbers other than 0 by open addressing, at most half full: linear in time and, unlike sorting,
  * without a pass over all for each byte of a number. */

@@ -3,7 +3,7 @@
 
 #include "model/words.h"
 
-#define N_SLOTS 1024
+#define N_SLOTS 256 /* far more than documents hang together */
 
 struct SgUnitLists {
 	const SgCorpus *corpus;
