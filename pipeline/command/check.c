@@ -142,8 +142,8 @@ static void
 print_sarif(const Options *options, const Outcome *outcome)
 {
 	(void)options;
-	g_autofree char *text =
-	    sg_findings_sarif(outcome->graph, outcome->findings, outcome->roots);
+	g_autofree char *text = sg_findings_sarif(outcome->graph, outcome->findings,
+						  outcome->pipeline->config, outcome->roots);
 	fputs(text, stdout);
 }
 

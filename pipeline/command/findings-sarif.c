@@ -2,6 +2,7 @@
 #include "command/findings.h"
 
 #include "command/json-text.h"
+#include "read/read.h"
 
 #include <string.h>
 
@@ -67,10 +68,19 @@ place_path(const char *path, char *const *roots)
 	return g_strdup(path);
 }
 
+typedef struct {
+	const SgGraph *graph;
+	const SgConfig *config;
+	char *const *roots;
+} Source;
+
 static void
-append_location(GString *out, char *const *roots, const char *path, uint32_t line, uint32_t column)
+append_location(
+    GString *out, const Source *source, const char *path, uint32_t line, uint32_t column)
 {
-	g_autofree char *place = place_path(path, roots);
+	g_autofree char *place = place_path(path, source->roots);
+	size_t end;
+	g_autofree char *secret G_GNUC_UNUSED = sg_secrets_mask_path(place, source->config, &end);
 	g_autofree char *uri = g_uri_escape_string(place, "/", FALSE);
 	g_string_append(out, "\"physicalLocation\":{\"artifactLocation\":{");
 	sg_json_append_member(out, "uri", uri);
@@ -86,7 +96,7 @@ append_location(GString *out, char *const *roots, const char *path, uint32_t lin
 }
 
 static void
-append_result(GString *out, const SgGraph *graph, const SgFinding *finding, char *const *roots)
+append_result(GString *out, const Source *source, const SgFinding *finding)
 {
 	const SgGraphDiag *diag = finding->diag;
 	const SgDiagRule *rule = sg_diag_rule(diag->tag);
@@ -98,14 +108,14 @@ append_result(GString *out, const SgGraph *graph, const SgFinding *finding, char
 	append_message(out, "message", diag->message);
 	sg_json_begin(out, "locations");
 	g_string_append(out, "[{");
-	append_location(out, roots, finding->path, diag->line, diag->column);
+	append_location(out, source, finding->path, diag->line, diag->column);
 	g_string_append(out, "}]");
 	if (diag->related_line > 0) {
 		SgGraphDiag other = {.document = diag->related_document};
 		sg_json_begin(out, "relatedLocations");
 		g_string_append(out, "[{\"id\":1,");
-		append_location(out, roots, sg_graph_diag_path(graph, &other), diag->related_line,
-				0);
+		append_location(out, source, sg_graph_diag_path(source->graph, &other),
+				diag->related_line, 0);
 		append_message(out, "message", "the other place");
 		g_string_append(out, "}]");
 	}
@@ -116,8 +126,12 @@ append_result(GString *out, const SgGraph *graph, const SgFinding *finding, char
 }
 
 char *
-sg_findings_sarif(const SgGraph *graph, const GArray *findings, char *const *roots)
+sg_findings_sarif(const SgGraph *graph,
+		  const GArray *findings,
+		  const SgConfig *config,
+		  char *const *roots)
 {
+	const Source source = {graph, config, roots};
 	GString *out = g_string_new("{");
 	sg_json_append_member(out, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
 	sg_json_append_member(out, "version", "2.1.0");
@@ -130,7 +144,7 @@ sg_findings_sarif(const SgGraph *graph, const GArray *findings, char *const *roo
 		append_rule(out, (SgDiagTag)tag);
 	g_string_append(out, "\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 	for (guint i = 0; i < findings->len; i++)
-		append_result(out, graph, &g_array_index(findings, SgFinding, i), roots);
+		append_result(out, &source, &g_array_index(findings, SgFinding, i));
 	g_string_append(out, "\n]}]}\n");
 	return g_string_free(out, FALSE);
 }

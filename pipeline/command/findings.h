@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "model/config.h"
 #include "model/graph.h"
 
 /* The diagnostics of a run, as `check` shows them: with what they stand for in a baseline, and
@@ -32,6 +33,10 @@ bool sg_baseline_subtract(const char *file,
 			  size_t *stale,
 			  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reports for other programs; owned. roots: the command's arguments, NULL-terminated. */
+/* Reports for other programs; owned. roots: the command's arguments, NULL-terminated; likely
+ * secrets in them are masked as the configuration has it. */
 char *sg_findings_json(const SgGraph *graph, const GArray *findings);
-char *sg_findings_sarif(const SgGraph *graph, const GArray *findings, char *const *roots);
+char *sg_findings_sarif(const SgGraph *graph,
+			const GArray *findings,
+			const SgConfig *config,
+			char *const *roots);

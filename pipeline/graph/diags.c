@@ -107,6 +107,50 @@ add_refused(SgBuilding *building)
 	}
 }
 
+static uint32_t
+find_document(const SgBuilding *building, const char *path)
+{
+	uint32_t i = 0;
+	while (i < building->n_documents) {
+		const SgFacts *facts = sg_building_facts(building, i);
+		if (strcmp(sg_facts_str(facts, facts->record->path), path) == 0)
+			return i;
+		i++;
+	}
+	return SG_NONE;
+}
+
+/* Whether the name of one folder holds the secrets of both. Masked ones look alike. */
+static bool
+is_below_same(const SgFound *a, const SgFound *b)
+{
+	const char *x = a->raw ? a->raw : a->path;
+	const char *y = b->raw ? b->raw : b->path;
+	return a->secret_end == b->secret_end && b->path[b->secret_end] == '/' &&
+	       strncmp(x, y, b->secret_end) == 0;
+}
+
+/* Likely secrets in names, each name once: that of a folder at the first file below it. */
+static void
+add_secret_names(SgBuilding *building)
+{
+	size_t count = building->listing ? sg_listing_count(building->listing) : 0;
+	const SgFound *last = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const SgFound *found = sg_listing_get(building->listing, i);
+		if (!found->secret || (last && is_below_same(last, found)))
+			continue;
+		last = found;
+		g_autofree char *detail = g_strdup_printf("%s (in its path)", found->secret);
+		uint32_t document = find_document(building, found->path);
+		if (document != SG_NONE)
+			sg_building_diagnose_at(building, SG_DIAG_SECRET, (SgPoint){document, 0, 0},
+						detail);
+		else
+			sg_building_diagnose_file(building, SG_DIAG_SECRET, found->path, detail);
+	}
+}
+
 /* What a host loads of all documents together, every time, against what it takes. */
 static void
 add_host_limit(SgBuilding *building, SgHost host)
@@ -184,6 +228,7 @@ sg_build_diags(SgBuilding *building)
 	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_own(building, i);
 	add_refused(building);
+	add_secret_names(building);
 	for (int host = 0; host < SG_N_HOSTS; host++)
 		add_host_limit(building, (SgHost)host);
 	add_duplicates(building);

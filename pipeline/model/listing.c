@@ -21,15 +21,21 @@ static const char *const reasons[SG_N_FOUNDS] = {
     [SG_FOUND_GENERATED] = "a folder of dependencies or of what was built",
 };
 
-static void
-clear_found_cb(void *data)
+void
+sg_found_clear(SgFound *found)
 {
-	SgFound *found = data;
 	g_free(found->path);
 	g_free(found->file);
 	g_free(found->raw);
 	g_free(found->detail);
+	g_free(found->secret);
 	g_free(found->digest);
+}
+
+static void
+clear_found_cb(void *data)
+{
+	sg_found_clear(data);
 }
 
 SgListing *
@@ -71,13 +77,19 @@ compare_found(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : g_strcmp0(x->raw, y->raw);
 }
 
+/* The ending of the name stays, by which its reader is chosen. */
 static void
 rename_twin(SgFound *found)
 {
 	if (!found->raw)
 		return;
+	const char *slash = strrchr(found->path, '/');
+	const char *name = slash ? slash + 1 : found->path;
+	const char *dot = strrchr(name, '.');
+	size_t stem = dot && dot > name ? (size_t)(dot - found->path) : strlen(found->path);
 	SgDigest digest = sg_digest(found->raw, strlen(found->raw));
-	char *path = g_strdup_printf("%s~%.8s", found->path, digest.hex);
+	char *path =
+	    g_strdup_printf("%.*s~%.8s%s", (int)stem, found->path, digest.hex, found->path + stem);
 	g_free(found->path);
 	found->path = path;
 }

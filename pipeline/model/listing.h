@@ -21,10 +21,12 @@ typedef enum {
 } SgFoundKind;
 
 typedef struct {
-	char *path;   /* as documents' paths; a folder's ends in '/' */
-	char *file;   /* to open with sg_open_real: of documents and pictures, else NULL */
-	char *raw;    /* the path as it was found where path is not: no UTF-8; else NULL */
-	char *detail; /* or NULL */
+	char *path; /* as documents' paths; a folder's ends in '/' */
+	char *file; /* to open with sg_open_real: of documents and pictures, else NULL */
+	char *raw;  /* the path as it was found where path is not: no UTF-8, or masked; else NULL */
+	char *detail;      /* or NULL */
+	char *secret;      /* what likely secret its path holds: "GitHub token, masked"; or NULL */
+	size_t secret_end; /* of the name in the path that holds it */
 	uint64_t bytes;
 	SgFoundKind kind;
 	SgDiagTag tag; /* of what was refused */
@@ -34,6 +36,8 @@ typedef struct {
 	SgPicture picture;
 	char *digest; /* SHA-256 of its bytes, hex; NULL: not shown anywhere, or refused */
 } SgFound;
+
+void sg_found_clear(SgFound *found);
 
 typedef struct SgListing SgListing;
 

@@ -25,15 +25,12 @@ compare_sources(const void *a, const void *b)
 
 /* A file that was given by name is a document, whatever its name. */
 static void
-add_single(const SgRoot *root, SgListing *listing)
+add_single(const SgRoot *root, const SgConfig *config, SgListing *listing)
 {
-	char *raw;
-	char *path = sg_walk_shown("", root->label, &raw);
-	sg_listing_add(listing, (SgFound){.kind = SG_FOUND_DOCUMENT,
-					  .path = path,
-					  .raw = raw,
-					  .alone = true,
-					  .file = g_strdup(root->real)});
+	SgFound found = sg_walk_found(config, "", root->label, SG_FOUND_DOCUMENT, NULL);
+	found.alone = true;
+	found.file = g_strdup(root->real);
+	sg_listing_add(listing, found);
 }
 
 static bool
@@ -42,7 +39,7 @@ walk_all(const GPtrArray *roots, const SgConfig *config, SgListing *listing, GEr
 	for (guint i = 0; i < roots->len; i++) {
 		const SgRoot *root = g_ptr_array_index(roots, i);
 		if (root->single) {
-			add_single(root, listing);
+			add_single(root, config, listing);
 			continue;
 		}
 		g_autofree char *prefix =

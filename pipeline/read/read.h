@@ -16,6 +16,11 @@ typedef struct {
 	char *slug; /* of path: the id is document/<slug>; unique over the run */
 } SgSource;
 
+/* Masks likely secrets in the names of a path, in place and byte for byte, unless the configuration
+ * allows those of the path; the ending of a name stays. Returns what the last of them is (owned)
+ * with *end behind its name, or NULL. */
+char *sg_secrets_mask_path(char *path, const SgConfig *config, size_t *end);
+
 /* All documents below roots (directories or single files), sorted by slug. Everything that was met
  * on the way, they too, is added to listing, which is then sealed. Error: SG_ERROR_USAGE if a root
  * is missing or unreadable, or no document was found. */

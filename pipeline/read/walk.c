@@ -4,6 +4,7 @@
 #include "base/open.h"
 #include "base/text.h"
 #include "read/ignore.h"
+#include "read/read.h"
 #include "read/steps.h"
 
 #include <dirent.h>
@@ -77,23 +78,27 @@ is_listed(const char *name, const char *const *list, size_t count)
 	return false;
 }
 
-char *
-sg_walk_shown(const char *prefix, const char *path, char **raw)
+SgFound
+sg_walk_found(const SgConfig *config,
+	      const char *prefix,
+	      const char *path,
+	      SgFoundKind kind,
+	      const char *detail)
 {
-	char *whole = g_strconcat(prefix, path, NULL);
-	*raw = NULL;
-	if (g_utf8_validate(whole, -1, NULL))
-		return whole;
-	*raw = whole;
-	return sg_text_escape_controls(whole);
+	SgFound found = {.kind = kind, .detail = g_strdup(detail)};
+	g_autofree char *whole = g_strconcat(prefix, path, NULL);
+	bool sound = g_utf8_validate(whole, -1, NULL);
+	found.path = sound ? g_strdup(whole) : sg_text_escape_controls(whole);
+	found.secret = sg_secrets_mask_path(found.path, config, &found.secret_end);
+	if (strcmp(found.path, whole) != 0)
+		found.raw = g_steal_pointer(&whole);
+	return found;
 }
 
 static SgFound
 found_at(const Walk *walk, const char *path, SgFoundKind kind, const char *detail)
 {
-	SgFound found = {.kind = kind, .detail = g_strdup(detail)};
-	found.path = sg_walk_shown(walk->prefix, path, &found.raw);
-	return found;
+	return sg_walk_found(walk->config, walk->prefix, path, kind, detail);
 }
 
 static void
@@ -336,9 +341,9 @@ walk_open(Walk *walk, Folder *folder, int fd)
 	if (g_str_has_suffix(base, "/"))
 		base[strlen(base) - 1] = '\0';
 	g_autofree char *path = join(folder->path, ".gitignore");
-	g_autofree char *raw = NULL;
-	g_autofree char *shown = sg_walk_shown(walk->prefix, path, &raw);
-	folder->rules = load_rules(walk, fd, folder->rules, base, shown);
+	SgFound rules = found_at(walk, path, SG_FOUND_HIDDEN, NULL);
+	folder->rules = load_rules(walk, fd, folder->rules, base, rules.path);
+	sg_found_clear(&rules);
 	for (guint i = 0; i < names->len; i++) {
 		Entry entry = {.folder = folder, .name = g_ptr_array_index(names, i)};
 		entry.path = join(folder->path, entry.name);

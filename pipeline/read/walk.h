@@ -26,5 +26,9 @@ bool sg_walk(const SgRoot *root,
 	     SgListing *listing,
 	     GError **error);
 
-/* A path as it is shown: UTF-8. *raw (owned) is the path as found where that differs, else NULL. */
-char *sg_walk_shown(const char *prefix, const char *path, char **raw);
+/* An entry of the listing. Its path is as it is shown: UTF-8, with no likely secret in it. */
+SgFound sg_walk_found(const SgConfig *config,
+		      const char *prefix,
+		      const char *path,
+		      SgFoundKind kind,
+		      const char *detail);

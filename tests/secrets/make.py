@@ -42,6 +42,8 @@ description: Deploys with {token()} as its key.
 tags: [deploy, {token()}]
 metadata:
   owner: {token()}
+  {token()}: yes
+{token()}: a key of its own
 ---
 
 # Deploying with {token()}
@@ -81,6 +83,19 @@ https://app:{key("", 24)}@db.example.org/
     write(root, "rules.mdc", f"---\nglobs: {token()}\n---\n# Rules\n\nUse {token()}\n")
     write(root, "flat.txt", f"name: flat\ndescription: {token()}\n\nOverview\n\nlet key = \"{token()}\";\nlet x = 1;\n")
     write(root, "broken.md", f"---\nname: \"{token()}\ndescription: a: {token()}\n\n# Broken\n")
+    # In names: of a document that others link to, a folder, a script, a picture; two that differ in the key alone.
+    named, folder, script, picture = token(), token(), token(), token()
+    write(root, "skills/named/SKILL.md", f"---\nname: named\ndescription: Names.\n---\n# Named\n\nSee [one]({named}.md), "
+          f"[two](in/{folder}/b.md), ![p]({picture}.png) and `{script}.sh`.\n")
+    write(root, f"skills/named/{named}.md", "Text without a heading.\n")
+    write(root, f"skills/named/{token()}.md", "Another text without a heading.\n")
+    write(root, f"skills/named/in/{folder}/b.md", "# B\n\nText.\n")
+    write(root, f"skills/named/in/{folder}/c.md", "# C\n\nText.\n")
+    write(root, f"skills/named/{script}.sh", "echo\n")
+    write(root, f"skills/named/{token()}.json", "{}\n")
+    write(root, f"skills/named/glpat-{key('', 30)}.md", "# Dotted\n\nText.\n")
+    (root / f"skills/named/{picture}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\6\0\0\0")
+    (root / f"skills/named/{token()}.md").symlink_to("/nowhere/at/all.md")
     print("\n".join(secrets))
 
 

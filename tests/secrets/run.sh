@@ -59,6 +59,15 @@ check "no secret on the terminal" bash -c "! grep -qFf '$work/secrets' '$work/sa
 "$PROGRAM" check --no-cache "$work/sources" --write-baseline "$work/baseline" >"$work/text" 2>&1
 "$PROGRAM" dump read --no-cache "$work/sources" >"$work/dump" 2>&1
 check "no secret in reports" bash -c "! grep -qFf '$work/secrets' '$work'/{json,sarif,baseline,text,dump}"
+check "each name with one is told" [ "$(grep -c '(in its path)' "$work/json")" -eq 8 ]
+check "links to such names lead on" python3 - "$work/out" <<-'PYTHON'
+	import json, re, sys
+	graph = json.load(open(sys.argv[1] + "/data/graph.json"))
+	found = {e["target"] for e in graph["edges"] if e["type"] == "links_to" and e["source"] == "document/skills-named-skill"}
+	page = open(sys.argv[1] + "/document/skills-named-skill.html").read()
+	links = [t for t in found if re.search('href="[^"]*' + t.split("/")[1], page)]
+	sys.exit(len(found) != 2 or len(links) != 2)
+PYTHON
 check "each document with one is told" [ "$(grep -o '"tag":"secret"' "$work/json" | wc -l)" -ge 40 ]
 check "they are there when asked for" bash -c "! grep -qFf '$work/secrets' '$work/dump'; grep -q 'ghp_X' '$work/dump'"
 

@@ -153,6 +153,46 @@ test_allowed(void)
 	g_ptr_array_set_size(reading_config->allow_secrets, 0);
 }
 
+/* Of paths: %1 is a key's body; where the last name that holds one ends. */
+static const struct {
+	const char *path, *masked;
+	size_t end;
+} paths[] = {
+    {"a/b.md", "a/b.md", 0},
+    {"a/gh"
+     "p_%1.md",
+     "a/gh"
+     "p_X.md",
+     49},
+    {"gh"
+     "p_%1/a.md",
+     "gh"
+     "p_X/a.md",
+     44},
+    {"api_key=%1/b", "api_key=X/b", 48},
+    {"%1.md", "%1.md", 0},
+    {"whsec_%1/references/a.md", "whsec_X/references/a.md", 46},
+    {"a/glpat-%1.md", "a/glpat-X.md", 51},
+};
+
+static void
+test_paths(void)
+{
+	g_autofree char *mask = g_strnfill(40, 'X');
+	g_autofree char *body = make_body(SG_KEY_ALNUM, 40, 7);
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		g_autofree char *path = make_key(paths[i].path);
+		g_auto(GStrv) parts =
+		    g_strsplit(paths[i].masked, paths[i].end > 0 ? "X" : "%1", -1);
+		g_autofree char *want = g_strjoinv(paths[i].end > 0 ? mask : body, parts);
+		size_t end = 0;
+		g_autofree char *what = sg_secrets_mask_path(path, reading_config, &end);
+		g_assert_cmpstr(path, ==, want);
+		g_assert_cmpuint(end, ==, paths[i].end);
+		g_assert_true((what != NULL) == (end > 0));
+	}
+}
+
 #define TAG(c) "\363\240\201" c
 #define ZWSP   "\342\200\213"
 #define ZWJ    "\342\200\215"
@@ -202,6 +242,7 @@ main(int argc, char **argv)
 	g_test_add_func("/secrets/every-shape-is-masked", test_every_shape);
 	g_test_add_func("/secrets/as-people-write-them", test_written);
 	g_test_add_func("/secrets/allowed-by-path", test_allowed);
+	g_test_add_func("/secrets/paths-name-by-name", test_paths);
 	g_test_add_func("/hidden/characters-comments-places", test_hidden);
 	int status = g_test_run();
 	reading_done();
