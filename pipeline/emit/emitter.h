@@ -31,3 +31,8 @@ typedef struct {
 extern const SgEmitter sg_site_emitters[];
 extern const SgEmitter sg_diagram_emitters[];
 extern const SgEmitter sg_export_emitters[];
+
+/* The picture of an entity with its neighbours, made by the job of its page, which shows it: .svg,
+ * kept by the output, and .dot beside it (diagram/diagrams.c). */
+bool sg_neighbourhood_publish(const SgGraph *graph, size_t entity, SgOutput *output, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;

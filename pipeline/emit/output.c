@@ -23,8 +23,14 @@
 
 struct SgOutput {
 	SgOutputPlace place;
-	GString *list; /* lines of the manifest, each behind its mark */
+	GString *list;   /* lines of the manifest, each behind its mark */
+	GPtrArray *kept; /* of Kept, of the job at work */
 };
+
+typedef struct {
+	char *name;
+	GBytes *bytes;
+} Kept;
 
 struct SgOutputStream {
 	SgOutput *output;
@@ -38,11 +44,30 @@ struct SgOutputStream {
 	int failed; /* errno of the first failure */
 };
 
+static void
+free_kept(gpointer data)
+{
+	Kept *kept = data;
+	g_free(kept->name);
+	g_bytes_unref(kept->bytes);
+	g_free(kept);
+}
+
+static void
+keep(SgOutput *output, const char *name, GBytes *bytes)
+{
+	Kept *kept = g_new(Kept, 1);
+	*kept = (Kept){g_strdup(name), g_bytes_ref(bytes)};
+	g_ptr_array_add(output->kept, kept);
+}
+
 SgOutput *
 sg_output_new(const SgOutputPlace *place)
 {
 	SgOutput *output = g_new0(SgOutput, 1);
-	*output = (SgOutput){.place = *place, .list = g_string_new(NULL)};
+	*output = (SgOutput){.place = *place,
+			     .list = g_string_new(NULL),
+			     .kept = g_ptr_array_new_with_free_func(free_kept)};
 	return output;
 }
 
@@ -52,6 +77,7 @@ sg_output_free(SgOutput *output)
 	if (!output)
 		return;
 	g_string_free(output->list, TRUE);
+	g_ptr_array_unref(output->kept);
 	g_free(output);
 }
 
@@ -59,6 +85,7 @@ void
 sg_output_begin(SgOutput *output)
 {
 	g_string_truncate(output->list, 0);
+	g_ptr_array_set_size(output->kept, 0);
 }
 
 void
@@ -206,6 +233,16 @@ sg_output_write(/* NOLINT(readability-function-size): the contract of output.h *
 }
 
 bool
+sg_output_write_kept(
+    SgOutput *output, const char *name, SgDigest inputs, GBytes *bytes, GError **error)
+{
+	size_t length;
+	const void *data = g_bytes_get_data(bytes, &length);
+	keep(output, name, bytes);
+	return sg_output_write(output, name, inputs, data, length, error);
+}
+
+bool
 sg_output_reuse(SgOutput *output, const char *name, SgDigest inputs)
 {
 	const SgFileEntry *before = sg_manifest_find(output->place.before, name);
@@ -221,6 +258,7 @@ sg_output_reuse(SgOutput *output, const char *name, SgDigest inputs)
 	    !link_old(output, name))
 		return false;
 	note_file(output, before, true);
+	keep(output, name, bytes);
 	return true;
 }
 
@@ -343,6 +381,11 @@ is_readable(const SgOutput *output, const char *name)
 GBytes *
 sg_output_read(const SgOutput *output, const char *name)
 {
+	for (guint i = 0; i < output->kept->len; i++) {
+		const Kept *kept = g_ptr_array_index(output->kept, i);
+		if (strcmp(kept->name, name) == 0)
+			return g_bytes_ref(kept->bytes);
+	}
 	if (!is_readable(output, name))
 		return NULL;
 	return sg_tree_read(output->place.staging, name, MAX_READ_BYTES);

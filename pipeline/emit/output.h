@@ -18,6 +18,13 @@ bool sg_output_write(SgOutput *output,
 		     size_t length,
 		     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As sg_output_write; what is read under this name in the same job are these bytes. */
+bool sg_output_write_kept(SgOutput *output,
+			  const char *name,
+			  SgDigest inputs,
+			  GBytes *bytes,
+			  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* True if the previous output has this file made from the same inputs: it was linked, nothing
  * is left to do. */
 bool sg_output_reuse(SgOutput *output, const char *name, SgDigest inputs);
@@ -33,7 +40,7 @@ bool sg_output_close(SgOutputStream *stream, GError **error) G_GNUC_WARN_UNUSED_
 /* Whether an earlier phase of this run wrote a file of this name. */
 bool sg_output_has(const SgOutput *output, const char *name);
 
-/* What an earlier phase of this run wrote under this name, or NULL. */
+/* What an earlier phase of this run wrote under this name, or this job kept or reused; or NULL. */
 GBytes *sg_output_read(const SgOutput *output, const char *name);
 
 /* The size of it; false if there is none. */

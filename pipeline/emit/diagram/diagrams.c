@@ -39,25 +39,20 @@ sg_drawing_publish(const SgDrawing *drawing, const char *path, SgOutput *output,
 	g_autofree char *svg_name = sg_url_file(path, ".svg");
 	g_autofree char *dot_name = sg_url_file(path, ".dot");
 	if (!sg_output_reuse(output, svg_name, inputs)) {
-		g_autofree char *svg = sg_drawing_svg(drawing, error);
-		if (!svg || !sg_output_write(output, svg_name, inputs, svg, strlen(svg), error))
+		char *svg = sg_drawing_svg(drawing, error);
+		g_autoptr(GBytes) bytes = svg ? g_bytes_new_take(svg, strlen(svg)) : NULL;
+		if (!bytes || !sg_output_write_kept(output, svg_name, inputs, bytes, error))
 			return false;
 	}
 	return sg_output_reuse(output, dot_name, inputs) ||
 	       sg_output_write(output, dot_name, inputs, dot, strlen(dot), error);
 }
 
-static size_t
-count_entities(const SgEmitContext *context)
+bool
+sg_neighbourhood_publish(const SgGraph *graph, size_t entity, SgOutput *output, GError **error)
 {
-	return sg_graph_n_entities(context->graph);
-}
-
-static bool
-write_neighbourhood(const SgEmitContext *context, size_t i, SgOutput *output, GError **error)
-{
-	g_autoptr(SgDrawing) drawing = sg_neighbourhood_draw(context->graph, i);
-	g_autofree char *path = sg_url_of_id(sg_graph_entity(context->graph, i)->id);
+	g_autoptr(SgDrawing) drawing = sg_neighbourhood_draw(graph, entity);
+	g_autofree char *path = sg_url_of_id(sg_graph_entity(graph, entity)->id);
 	return sg_drawing_publish(drawing, path, output, error);
 }
 
@@ -78,7 +73,6 @@ write_overview(const SgEmitContext *context,
 }
 
 const SgEmitter sg_diagram_emitters[] = {
-    {"overview diagram", 0, true, count_one, write_overview},
-    {"neighbourhood diagrams", 0, true, count_entities, write_neighbourhood},
+    {"overview diagram", 1, true, count_one, write_overview},
     {0},
 };

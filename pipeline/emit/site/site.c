@@ -79,12 +79,21 @@ count_documents(const SgEmitContext *context)
 	}
 PAGE_WRITER(home)
 PAGE_WRITER(index)
-PAGE_WRITER(entity)
 PAGE_WRITER(document)
 PAGE_WRITER(overlaps)
 PAGE_WRITER(quality)
 PAGE_WRITER(data)
 PAGE_WRITER(missing)
+
+/* With its picture, which the page shows. */
+static bool
+write_entity(const SgEmitContext *context, size_t i, SgOutput *output, GError **error)
+{
+	if (!sg_neighbourhood_publish(context->graph, i, output, error))
+		return false;
+	g_autoptr(SgPage) page = sg_entity_page(context, i, output);
+	return publish(context, page, output, error);
+}
 
 /* All in one job: what the site has else is found out once. */
 static size_t
@@ -175,7 +184,7 @@ const SgEmitter sg_site_emitters[] = {
     {"overlaps page", 1, false, count_one, write_overlaps},
     {"quality page", 1, false, count_one, write_quality},
     {"data page", 2, false, count_one, write_data},
-    {"home page", 1, false, count_one, write_home},
+    {"home page", 2, false, count_one, write_home},
     {"404 page", 1, false, count_one, write_missing},
     {"redirects", 1, false, count_redirects, write_redirects},
     {"redirects", 1, true, count_redirects, sg_redirect_check},

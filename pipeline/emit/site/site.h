@@ -68,7 +68,7 @@ typedef enum {
 SgLinkKind
 sg_link_resolve(const SgGraph *graph, const SgGraphLink *link, const char *target, char **url);
 
-/* <diagram ref=>: offers a picture that an earlier phase made; false if there is none. */
+/* <diagram ref=>: offers a picture that was made before the page; false if there is none. */
 bool sg_diagram_offer(SgPage *page, SgOutput *output, const char *name);
 
 /* <overlap>, <conflict>: for several pages (overlaps.c). */
