@@ -80,11 +80,11 @@ open_cache(const SgRunOptions *options, const SgPipeline *pipeline)
 {
 	if (options->no_cache)
 		return NULL;
-	g_autoptr(GError) ignored = NULL;
-	g_autoptr(GBytes) program = sg_file_read("/proc/self/exe", 256 << 20, &ignored);
+	g_autoptr(GMappedFile) program = g_mapped_file_new("/proc/self/exe", FALSE, NULL);
 	if (!program)
 		return NULL;
-	SgDigest digest = sg_digest(g_bytes_get_data(program, NULL), g_bytes_get_size(program));
+	SgDigest digest =
+	    sg_digest(g_mapped_file_get_contents(program), g_mapped_file_get_length(program));
 	g_autofree char *extract_key = sg_config_extract_key(pipeline->config);
 	g_autofree char *context = g_strjoin(
 	    "\n", digest.hex, sg_vocabulary_digest(pipeline->vocabulary), extract_key, NULL);
@@ -164,10 +164,11 @@ source_of(const Pass *pass, size_t job, size_t *index)
 }
 
 static GBytes *
-extract_source(const Pass *pass, const SgSource *source, size_t index, GBytes *content)
+extract_source(const Pass *pass, size_t index, GBytes *content, const char *digest)
 {
 	const SgPipeline *pipeline = pass->pipeline;
-	SgDocument *doc = sg_read(source, content, pipeline->config, pass->mode);
+	const SgSource *source = g_ptr_array_index(pipeline->sources, index);
+	SgDocument *doc = sg_read(source, content, digest, pipeline->config, pass->mode);
 	const char *loss = g_ptr_array_index(pass->losses, index);
 	if (loss)
 		sg_diags_add(doc->diags, pass->loss_tags[index], 0, 0, loss);
@@ -197,14 +198,16 @@ make_facts(const Pass *pass, const SgSource *source, size_t index)
 	if (!content)
 		return sg_extract(sg_read_missing(source, tag, detail), pipeline->vocabulary,
 				  pipeline->config);
+	size_t length;
+	const void *data = g_bytes_get_data(content, &length);
+	g_autofree char *digest = sg_digest_strong(data, length);
 	g_autofree char *key = NULL;
 	if (pipeline->cache && pass->mode == SG_READ_FULL)
-		key = sg_cache_key(pipeline->cache, source->path, g_bytes_get_data(content, NULL),
-				   g_bytes_get_size(content));
+		key = sg_cache_key(pipeline->cache, source->path, digest);
 	GBytes *facts = lookup_facts(pass, key);
 	if (facts)
 		return facts;
-	facts = extract_source(pass, source, index, content);
+	facts = extract_source(pass, index, content, digest);
 	if (key)
 		sg_cache_store(pipeline->cache, key, facts);
 	return facts;

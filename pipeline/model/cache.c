@@ -85,9 +85,8 @@ sg_cache_set_cap(SgCache *cache, uint64_t bytes)
 
 /* The parts are digested with their NUL bytes, so that they cannot run into each other. */
 char *
-sg_cache_key(const SgCache *cache, const char *path, const void *content, size_t length)
+sg_cache_key(const SgCache *cache, const char *path, const char *digest)
 {
-	g_autofree char *digest = sg_digest_strong(content, length);
 	g_autoptr(GByteArray) parts = g_byte_array_new();
 	const char *const texts[] = {cache->context, path, digest};
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)

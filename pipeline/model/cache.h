@@ -18,8 +18,8 @@ SgCache *sg_cache_open(const char *dir, const char *context, char **why);
 void sg_cache_free(SgCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgCache, sg_cache_free)
 
-/* Key of a document; owned. */
-char *sg_cache_key(const SgCache *cache, const char *path, const void *content, size_t length);
+/* Key of a document with the sg_digest_strong of its bytes; owned. */
+char *sg_cache_key(const SgCache *cache, const char *path, const char *digest);
 GBytes *sg_cache_lookup(const SgCache *cache, const char *key);
 void sg_cache_store(const SgCache *cache, const char *key, GBytes *facts);
 

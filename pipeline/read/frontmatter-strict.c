@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define FENCE "---\n"
+
 static const struct {
 	const char *word;
 	SgMetaType type;
@@ -168,11 +170,24 @@ report_entries(SgReading *reading, const Passage *all)
 	return told;
 }
 
+/* With the fence above it, where that is the first line: hosts read it so. */
+static bool
+is_accepted_whole(SgReading *reading, const Passage *all)
+{
+	if (all->at != strlen(FENCE) || strncmp(reading->text, FENCE, strlen(FENCE)) != 0)
+		return is_accepted(reading, all, false);
+	SgYamlFault fault = {0};
+	reading->yaml_end = all->at + all->length;
+	reading->yaml = sg_yaml_parse(reading->text, reading->yaml_end, &fault);
+	g_free(fault.message);
+	return reading->yaml != NULL;
+}
+
 void
 sg_front_matter_check(SgReading *reading, size_t at, size_t length, uint32_t line)
 {
 	Passage all = {.at = at, .length = length, .line = line};
-	if (is_accepted(reading, &all, false) || report_entries(reading, &all))
+	if (is_accepted_whole(reading, &all) || report_entries(reading, &all))
 		return;
 	is_accepted(reading, &all, true);
 }

@@ -158,7 +158,10 @@ read_fields(SgHostCase *c)
 		return;
 	}
 	/* The opening fence is YAML, too: with it, lines count from that of the document. */
-	g_autoptr(SgYaml) yaml = sg_yaml_parse(c->reading->text, c->at + c->length, &fault);
+	bool known = c->reading->yaml && c->reading->yaml_end == c->at + c->length;
+	g_autoptr(SgYaml) own =
+	    known ? NULL : sg_yaml_parse(c->reading->text, c->at + c->length, &fault);
+	const SgYaml *yaml = known ? c->reading->yaml : own;
 	if (yaml && yaml->kind == SG_YAML_MAP) {
 		add_fields(c, yaml);
 		g_free(fault.message);

@@ -110,12 +110,18 @@ assert_sound(const SgDocument *doc)
 }
 
 SgDocument *
-sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMode mode)
+sg_read(const SgSource *source,
+	GBytes *bytes,
+	const char *digest,
+	const SgConfig *config,
+	SgReadMode mode)
 {
 	SgDocument *doc = sg_document_new();
 	SgReading reading = {.doc = doc, .config = config, .path = source->path, .body_line = 1};
-	g_autofree char *digest =
-	    sg_digest_strong(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	g_autofree char *own = NULL;
+	if (!digest)
+		digest = own =
+		    sg_digest_strong(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 	fill_source(doc, source);
 	doc->record.digest = sg_pool_add(doc->pool, digest, -1);
 	doc->record.bytes = (uint32_t)MIN(g_bytes_get_size(bytes), UINT32_MAX);
@@ -133,6 +139,7 @@ sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMod
 	sg_dialect_tell(&reading);
 	sg_profile_fill(&reading);
 	sg_hosts_judge(&reading);
+	sg_yaml_free(reading.yaml);
 	assert_sound(doc);
 	return doc;
 }

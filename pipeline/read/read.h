@@ -42,7 +42,12 @@ sg_read_bytes(const SgSource *source, const SgConfig *config, SgDiagTag *tag, ch
  * text block, no parsing. */
 typedef enum { SG_READ_FULL, SG_READ_PLAIN } SgReadMode;
 
-SgDocument *sg_read(const SgSource *source, GBytes *bytes, const SgConfig *config, SgReadMode mode);
+/* digest: sg_digest_strong of the bytes where the caller has it, else NULL. */
+SgDocument *sg_read(const SgSource *source,
+		    GBytes *bytes,
+		    const char *digest,
+		    const SgConfig *config,
+		    SgReadMode mode);
 
 /* A document of which only the diagnostic is known. */
 SgDocument *sg_read_missing(const SgSource *source, SgDiagTag tag, const char *detail);

@@ -79,6 +79,22 @@ typedef struct {
 	uint32_t tail_line; /* where the last tenth of the text begins */
 } Search;
 
+/* The first character of what opening() gives: it tells most blocks apart, and costs nothing. */
+static char
+initial(const SgDocument *doc, uint32_t block)
+{
+	const SgNode *nodes = (const SgNode *)(const void *)doc->nodes->data;
+	for (uint32_t i = block + 1; i < nodes[block].end; i++) {
+		const char *text =
+		    nodes[i].kind == SG_NODE_TEXT ? sg_document_str(doc, nodes[i].text) : "";
+		if (*text != '\0')
+			return *text;
+		if (nodes[i].kind == SG_NODE_SOFTBREAK || nodes[i].kind == SG_NODE_CODE_SPAN)
+			return nodes[i].kind == SG_NODE_SOFTBREAK ? ' ' : '`';
+	}
+	return '\0';
+}
+
 /* The text that a block begins with, typographic apostrophes made plain. */
 static char *
 opening(const SgDocument *doc, uint32_t block)
@@ -97,25 +113,35 @@ opening(const SgDocument *doc, uint32_t block)
 	return g_string_free(text, FALSE);
 }
 
+static const char *const placeholders[] = {"[Your ",       "[your ",       "[Insert ", "[insert ",
+					   "[TODO",        "[Describe ",   "[Add ",    "[Fill in",
+					   "[Placeholder", "[placeholder", "TODO: ",   "TBD"};
+
 /* "[Your name here]", "[TODO: describe]", "{{description}}": what a template leaves to be filled
  * in, and nothing beside it. */
 static bool
 is_placeholder(const char *text)
 {
-	static const char *const starts[] = {"[Your ",       "[your ",       "[Insert ", "[insert ",
-					     "[TODO",        "[Describe ",   "[Add ",    "[Fill in",
-					     "[Placeholder", "[placeholder", "TODO: ",   "TBD"};
 	size_t length = strlen(text);
 	bool braces = length > 4 && g_str_has_prefix(text, "{{") && g_str_has_suffix(text, "}}") &&
 		      strchr(text, '}') == text + length - 2;
 	bool closed =
 	    length > 2 && text[length - 1] == ']' && strchr(text, ']') == text + length - 1;
-	for (size_t i = 0; i < G_N_ELEMENTS(starts) && !braces; i++) {
-		bool bracket = starts[i][0] == '[';
-		if (g_str_has_prefix(text, starts[i]) && (bracket ? closed : length < 64))
+	for (size_t i = 0; i < G_N_ELEMENTS(placeholders) && !braces; i++) {
+		bool bracket = placeholders[i][0] == '[';
+		if (g_str_has_prefix(text, placeholders[i]) && (bracket ? closed : length < 64))
 			return true;
 	}
 	return braces;
+}
+
+static bool
+begins_placeholder(char c)
+{
+	bool begins = c == '{';
+	for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++)
+		begins = begins || placeholders[i][0] == c;
+	return begins;
 }
 
 static bool
@@ -138,6 +164,12 @@ is_in_place(const Search *search, uint32_t block, Place place, bool whole)
 static int
 find_phrase(const Search *search, uint32_t block)
 {
+	char first = initial(search->doc, block);
+	bool possible = false;
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases) && !possible; i++)
+		possible = phrases[i].phrase[0] == first;
+	if (!possible)
+		return -1;
 	g_autofree char *text = opening(search->doc, block);
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		size_t n = strlen(phrases[i].phrase);
@@ -177,7 +209,8 @@ mark_placeholders(const Search *search)
 		const SgNode *node = sg_document_node(search->doc, i);
 		bool link =
 		    node->end > i + 1 && sg_document_node(search->doc, i + 1)->kind != SG_NODE_TEXT;
-		if (node->kind != SG_NODE_PARAGRAPH || (node->flags & SG_FLAG_RESIDUE) || link)
+		if (node->kind != SG_NODE_PARAGRAPH || (node->flags & SG_FLAG_RESIDUE) || link ||
+		    !begins_placeholder(initial(search->doc, i)))
 			continue;
 		g_autofree char *text = opening(search->doc, i);
 		if (is_placeholder(text))

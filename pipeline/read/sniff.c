@@ -53,17 +53,31 @@ is_fence(const char *line, size_t length)
 	return length >= 3 && (memcmp(line, "```", 3) == 0 || memcmp(line, "~~~", 3) == 0);
 }
 
+/* Where two characters stand side by side, or NULL. Lines are short and have few of the first:
+ * memchr beats memmem. */
+static const char *
+find_pair(const char *line, size_t length, const char pair[2])
+{
+	const char *end = line + length;
+	for (const char *p = line; p + 1 < end; p++) {
+		p = memchr(p, pair[0], (size_t)(end - p - 1));
+		if (p == NULL || p[1] == pair[1])
+			return p;
+	}
+	return NULL;
+}
+
 /* "**bold**" or "[text](target)". */
 static void
 count_spans(Counts *counts, const char *line, size_t length)
 {
-	const char *bold = memmem(line, length, "**", 2);
+	const char *bold = find_pair(line, length, "**");
 	if (bold != NULL) {
 		size_t left = length - (size_t)(bold + 2 - line);
 		counts->marked +=
-		    left > 2 && bold[2] != ' ' && memmem(bold + 2, left, "**", 2) != NULL;
+		    left > 2 && bold[2] != ' ' && find_pair(bold + 2, left, "**") != NULL;
 	}
-	counts->links += memmem(line, length, "](", 2) != NULL;
+	counts->links += find_pair(line, length, "](") != NULL;
 }
 
 static bool
@@ -71,7 +85,7 @@ is_delimiter(const char *line, size_t length)
 {
 	size_t dashes = 0;
 	for (size_t i = 0; i < length; i++) {
-		if (strchr("|-: ", line[i]) == NULL)
+		if (line[i] != '|' && line[i] != '-' && line[i] != ':' && line[i] != ' ')
 			return false;
 		dashes += line[i] == '-';
 	}

@@ -3,6 +3,8 @@
 
 #include "read/read.h"
 
+#include "base/yaml.h"
+
 /* Private to read: the steps that sg_read calls, in their order, and what they share. */
 
 /* One document on its way. text is our own copy: it stays where it is while the pool grows. */
@@ -15,6 +17,9 @@ typedef struct {
 	size_t body;        /* offset of the first byte after the front matter */
 	uint32_t body_line; /* its line, 1-based; a line past the last one when there is no body */
 	bool missing;       /* nothing of the file was understood, and that is said already */
+	SgYaml *yaml;       /* what YAML makes of the first yaml_end bytes: the front matter with
+			       its opening fence; NULL when it was refused or not asked */
+	size_t yaml_end;
 } SgReading;
 
 /* What a file is by its name alone: a document, something about its folder, such as a licence, or

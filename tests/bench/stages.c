@@ -12,7 +12,9 @@
 #include <sys/resource.h>
 
 /* Measures each stage by itself: read and extract in this one process, emit with its workers.
- *   stages SOURCES OUT    prints "stage<TAB>seconds<TAB>peak KiB by then" lines for run.py */
+ * "facts" is both of them as a build does it, in all processes and with facts written to the cache.
+ *   stages SOURCES OUT [CACHE]    prints "stage<TAB>seconds<TAB>peak KiB by then" lines for run.py
+ */
 
 typedef struct {
 	gint64 read, extract;
@@ -52,7 +54,7 @@ load_document(const SgPipeline *pipeline, const SgSource *source, Times *times)
 	SgDiagTag tag;
 	g_autofree char *detail = NULL;
 	g_autoptr(GBytes) bytes = sg_read_bytes(source, pipeline->config, &tag, &detail);
-	SgDocument *doc = bytes ? sg_read(source, bytes, pipeline->config, SG_READ_FULL)
+	SgDocument *doc = bytes ? sg_read(source, bytes, NULL, pipeline->config, SG_READ_FULL)
 				: sg_read_missing(source, tag, detail);
 	gint64 was_read = g_get_monotonic_time();
 	g_autoptr(GBytes) block = sg_extract(doc, pipeline->vocabulary, pipeline->config);
@@ -89,9 +91,20 @@ build_graph(const SgPipeline *pipeline, GPtrArray *facts)
 }
 
 static bool
-measure(char *sources, const char *out, GError **error)
+measure_facts(SgPipeline *pipeline, GError **error)
 {
-	SgRunOptions options = {.jobs = SG_JOBS_AUTO, .no_cache = TRUE, .quiet = TRUE};
+	gint64 started = g_get_monotonic_time();
+	g_autoptr(GPtrArray) facts = sg_pipeline_facts(pipeline, error);
+	if (facts)
+		print_stage("facts", g_get_monotonic_time() - started);
+	return facts != NULL;
+}
+
+static bool
+measure(char *sources, const char *out, char *cache, GError **error)
+{
+	SgRunOptions options = {
+	    .jobs = SG_JOBS_AUTO, .cache = cache, .no_cache = !cache, .quiet = TRUE};
 	char *roots[] = {sources, NULL};
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	SgEmitOptions emit_options = {.out = out, .notes = notes};
@@ -100,6 +113,8 @@ measure(char *sources, const char *out, GError **error)
 	if (!pipeline)
 		return false;
 	print_stage("discover", g_get_monotonic_time() - started);
+	if (cache && !measure_facts(pipeline, error))
+		return false;
 	Times times = {0};
 	GPtrArray *facts = load_all(pipeline, &times);
 	print_stage("read", times.read);
@@ -121,11 +136,11 @@ main(int argc, char **argv)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	g_autoptr(GError) error = NULL;
-	if (argc != 3) {
-		fputs("usage: stages SOURCES OUT\n", stderr);
+	if (argc != 3 && argc != 4) {
+		fputs("usage: stages SOURCES OUT [CACHE]\n", stderr);
 		return 2;
 	}
-	if (measure(argv[1], argv[2], &error))
+	if (measure(argv[1], argv[2], argc > 3 ? argv[3] : NULL, &error))
 		return 0;
 	fprintf(stderr, "stages: %s\n", error->message);
 	return 1;

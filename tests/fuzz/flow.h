@@ -32,7 +32,7 @@ flow_extract(const Flow *flow, const char *path, const void *text, size_t length
 	g_autofree char *slug = sg_text_slug(path, NULL);
 	SgSource source = {.file = (char *)path, .path = (char *)path, .slug = slug};
 	g_autoptr(GBytes) bytes = g_bytes_new(text, length);
-	SgDocument *doc = sg_read(&source, bytes, flow->config, SG_READ_FULL);
+	SgDocument *doc = sg_read(&source, bytes, NULL, flow->config, SG_READ_FULL);
 	g_assert(doc);
 	return sg_extract(doc, flow->vocabulary, flow->config);
 }

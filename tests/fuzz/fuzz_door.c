@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		g_assert((unsigned char)text[i] >= ' ' || text[i] == '\n' || text[i] == '\t');
 	SgSource source = {.file = (char *)"x", .path = (char *)"x", .slug = (char *)"x"};
 	g_autoptr(GBytes) bytes = g_bytes_new(data, size);
-	g_autoptr(SgDocument) plain = sg_read(&source, bytes, reading_config, SG_READ_PLAIN);
+	g_autoptr(SgDocument) plain = sg_read(&source, bytes, NULL, reading_config, SG_READ_PLAIN);
 	g_assert_cmpuint(sg_document_check(plain, NULL), ==, 0);
 	g_assert_cmpuint(plain->record.text_length, ==, length);
 	return 0;

@@ -29,7 +29,7 @@ reading_of(const char *path, const void *bytes, size_t length)
 {
 	SgSource source = {.file = (char *)path, .path = (char *)path, .slug = (char *)"x"};
 	g_autoptr(GBytes) block = g_bytes_new(bytes, length);
-	SgDocument *doc = sg_read(&source, block, reading_config, SG_READ_FULL);
+	SgDocument *doc = sg_read(&source, block, NULL, reading_config, SG_READ_FULL);
 	g_autoptr(GString) report = g_string_new(NULL);
 	if (sg_document_check(doc, report) > 0)
 		g_error("%s", report->str);

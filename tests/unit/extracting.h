@@ -37,7 +37,7 @@ extract_text(const Extracting *e, const char *text)
 {
 	SgSource source = {.file = (char *)"a.md", .path = (char *)"a.md", .slug = (char *)"a"};
 	g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-	SgDocument *doc = sg_read(&source, bytes, e->config, SG_READ_FULL);
+	SgDocument *doc = sg_read(&source, bytes, NULL, e->config, SG_READ_FULL);
 	GBytes *block = sg_extract(doc, e->vocabulary, e->config);
 	g_autofree char *why = NULL;
 	SgFacts *facts = sg_facts_load(block, &why);

@@ -60,7 +60,7 @@ path_of(const Fixture *fixture, const char *key)
 static char *
 store(const Fixture *fixture, const char *path, const char *facts)
 {
-	char *key = sg_cache_key(fixture->cache, path, path, strlen(path));
+	char *key = sg_cache_key(fixture->cache, path, path);
 	g_autoptr(GBytes) bytes = g_bytes_new(facts, strlen(facts));
 	sg_cache_store(fixture->cache, key, bytes);
 	return key;
@@ -107,10 +107,10 @@ keys_differ(Fixture *fixture, const void *unused)
 	g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const SgCache *const caches[] = {fixture->cache, other};
 	const char *const paths[] = {"a.md", "b.md"};
-	const char *const contents[] = {"x", "y"};
+	const char *const digests[] = {"x", "y"};
 	for (size_t i = 0; i < 8; i++)
 		g_hash_table_add(
-		    keys, sg_cache_key(caches[i & 1], paths[i >> 1 & 1], contents[i >> 2 & 1], 1));
+		    keys, sg_cache_key(caches[i & 1], paths[i >> 1 & 1], digests[i >> 2 & 1]));
 	g_assert_cmpuint(g_hash_table_size(keys), ==, 8);
 }
 
@@ -118,7 +118,7 @@ static void
 missing_is_missing(Fixture *fixture, const void *unused)
 {
 	(void)unused;
-	g_autofree char *key = sg_cache_key(fixture->cache, "one.md", "", 0);
+	g_autofree char *key = sg_cache_key(fixture->cache, "one.md", "");
 	g_assert_null(sg_cache_lookup(fixture->cache, key));
 }
 

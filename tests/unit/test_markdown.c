@@ -189,7 +189,7 @@ test_plain_mode_keeps_the_text(void)
 	static const char text[] = "---\nname: a\n---\n# B\n";
 	SgSource source = {.file = (char *)"x", .path = (char *)"x.md", .slug = (char *)"x"};
 	g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
-	g_autoptr(SgDocument) doc = sg_read(&source, bytes, reading_config, SG_READ_PLAIN);
+	g_autoptr(SgDocument) doc = sg_read(&source, bytes, NULL, reading_config, SG_READ_PLAIN);
 	g_assert_cmpuint(sg_document_check(doc, NULL), ==, 0);
 	g_autofree char *tree = tree_of(doc);
 	g_assert_cmpstr(tree, ==, "code@1-4'---~name: a~---~# B~'");

@@ -10,7 +10,7 @@ read_text(const char *text)
 {
 	SgSource source = {.file = (char *)"a.md", .path = (char *)"a.md", .slug = (char *)"a"};
 	g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-	return sg_read(&source, bytes, extracting.config, SG_READ_FULL);
+	return sg_read(&source, bytes, NULL, extracting.config, SG_READ_FULL);
 }
 
 static uint32_t
