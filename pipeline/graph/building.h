@@ -79,7 +79,7 @@ void sg_build_statements(SgBuilding *building);
 void sg_build_mentions(SgBuilding *building);  /* mentions, occurrences, drafts of mentions */
 void sg_build_structure(SgBuilding *building); /* drafts: contains */
 void sg_build_bundles(SgBuilding *building);   /* files, drafts: part_of */
-void sg_build_links(SgBuilding *building);     /* links, drafts: links_to */
+void sg_build_links(SgBuilding *building);     /* links, drafts: links_to a document or section */
 void sg_build_unused(SgBuilding *building);    /* diagnostics of files that no document names */
 void sg_build_relations(SgBuilding *building); /* drafts: what documents state */
 void sg_build_related(SgBuilding *building);   /* drafts: related */

@@ -160,14 +160,25 @@ find_target(Linking *linking, SgGraphLink *link, const SgHref *href, const SgNod
 		diagnose(linking, SG_DIAG_LINK_BROKEN, node, NULL);
 }
 
+/* The section that a link names, where it has one and that is a node; else the document. */
+static SgRef
+target_of(const SgBuilding *building, const SgGraphLink *link)
+{
+	if (link->section == SG_NONE)
+		return link->document;
+	uint32_t first = building->sections.first[link->document];
+	uint32_t section = building->sections.node[first + link->section];
+	return section == SG_NONE ? link->document : building->base[SG_SORT_SECTION] + section;
+}
+
 static void
-draft_link(SgBuilding *building, uint32_t document, uint32_t target, const SgNode *node)
+draft_link(SgBuilding *building, uint32_t document, const SgGraphLink *link, const SgNode *node)
 {
 	const SgFacts *facts = sg_building_facts(building, document);
 	const char *written = sg_facts_str(facts, node->text);
 	SgDraft draft = {
 	    .source = document,
-	    .target = target,
+	    .target = target_of(building, link),
 	    .type = SG_EDGE_LINKS_TO,
 	    .weight = 1,
 	    .evidence = sg_building_evidence(
@@ -196,7 +207,7 @@ resolve(Linking *linking, uint32_t i)
 		return;
 	g_array_append_val(building->parts->links, link);
 	if (link.document != SG_NONE && link.document != linking->document)
-		draft_link(building, linking->document, link.document, node);
+		draft_link(building, linking->document, &link, node);
 }
 
 static void

@@ -25,6 +25,18 @@ point_of(const SgBuilding *building, SgRef ref)
 	return building->n_documents + ref - building->base[SG_SORT_ENTITY];
 }
 
+/* A link to a section of a document speaks for the document. */
+static uint32_t
+target_point(const SgBuilding *building, const SgEdge *edge)
+{
+	SgRef ref = edge->target;
+	if (edge->type == SG_EDGE_LINKS_TO && ref >= building->n_documents)
+		ref = g_array_index(building->parts->sections, SgGraphSection,
+				    ref - building->base[SG_SORT_SECTION])
+			  .document;
+	return point_of(building, ref);
+}
+
 static GArray *
 list_strands(const SgBuilding *building)
 {
@@ -32,8 +44,7 @@ list_strands(const SgBuilding *building)
 	const GArray *edges = building->parts->edges;
 	for (guint i = 0; i < edges->len; i++) {
 		const SgEdge *edge = &g_array_index(edges, SgEdge, i);
-		SgStrand strand = {point_of(building, edge->source),
-				   point_of(building, edge->target),
+		SgStrand strand = {point_of(building, edge->source), target_point(building, edge),
 				   importance[edge->type] * log1p(edge->weight)};
 		if (strand.weight > 0 && strand.a != UINT32_MAX && strand.b != UINT32_MAX)
 			g_array_append_val(strands, strand);
