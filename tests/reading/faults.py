@@ -196,6 +196,7 @@ CASES = [
 
 # A fault that only a large run shows: row, what is made, and what must be said and shown.
 QUICK_MEGABYTES, ALL_MEGABYTES = 8, 50
+MOST_MEGABYTES = 1536  # that the largest process may take
 
 
 def sentence(name):
@@ -347,7 +348,7 @@ class Suite:
         self.result("SIZ-04 what was not read is named on the quality page", faults)
 
     def many(self, row, count, make):
-        """Very many documents: published with few open files."""
+        """Very many documents: published with few open files, and in little memory."""
         sources, out = self.work / row, self.work / (row + "-out")
         for i in range(count):
             folder = sources / ("%02d" % (i % 100))
@@ -357,6 +358,9 @@ class Suite:
         held = len(load(out)["documents"])
         if held != count:
             faults.append("%d documents of %d" % (held, count))
+        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+        if megabytes > MOST_MEGABYTES:
+            faults.append("%d MB in memory" % megabytes)
         self.result("%s %d documents are published" % (row, count), faults)
 
 
@@ -368,7 +372,7 @@ def main():
         suite.sizes(ALL_MEGABYTES if everything else QUICK_MEGABYTES)
         suite.many("NAM-06", 10000 if everything else 300, lambda i: matter("name: rust-pro\n", "# Rust pro %d\n\n%s\n" % (i, sentence(str(i)))))
         if everything:
-            suite.many("SIZ-13", 20000, lambda i: matter("name: n%d\n" % i, "# N %d\n\n%s\n" % (i, " ".join(sentence("%d-%d" % (i, k)) for k in range(5)))))
+            suite.many("SIZ-13", 100000, lambda i: matter("name: n%d\n" % i, "# N %d\n\n%s\n" % (i, " ".join(sentence("%d-%d" % (i, k)) for k in range(5)))))
     return 1 if suite.failed else 0
 
 
