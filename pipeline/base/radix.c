@@ -4,44 +4,56 @@
 #include <glib.h>
 #include <string.h>
 
-#define DIGITS 8 /* bytes of a key */
+/* Bits of a digit: more of them are fewer passes, but many counters that a short list does not pay
+ * for. */
+#define FEW_BITS   8
+#define MANY_BITS  11
+#define MANY       4096 /* items */
+#define MAX_DIGITS ((64 + FEW_BITS - 1) / FEW_BITS)
 
-typedef size_t Counts[256];
+typedef struct {
+	unsigned shift;
+	uint64_t mask;
+	size_t *counts; /* of each value; then where the next item with it goes */
+} Digit;
 
-/* The digits that are not the same in all keys: there is nothing to sort by the others. Returns how
+static unsigned
+value_of(const Digit *digit, uint64_t key)
+{
+	return (unsigned)(key >> digit->shift & digit->mask);
+}
+
+/* Digits begin where keys differ: there is nothing to sort by what is the same in all. Returns how
  * many. */
 static unsigned
-list_digits(const SgKeyed *items, size_t count, unsigned *digits)
+choose_digits(const SgKeyed *items, size_t count, unsigned bits, Digit *digits)
 {
 	uint64_t differing = 0;
 	for (size_t i = 1; i < count; i++)
 		differing |= items[i].key ^ items[0].key;
 	unsigned n = 0;
-	for (unsigned digit = 0; digit < DIGITS; digit++)
-		if ((differing >> (8 * digit) & 0xff) != 0)
-			digits[n++] = digit;
+	for (unsigned shift = 0; shift < 64 && differing >> shift != 0;) {
+		if ((differing >> shift & 1) == 0) {
+			shift++;
+			continue;
+		}
+		digits[n++] = (Digit){shift, ((uint64_t)1 << bits) - 1, NULL};
+		shift += bits;
+	}
 	return n;
 }
 
 static void
-count_digit(const SgKeyed *items, size_t count, unsigned digit, size_t *counts)
-{
-	memset(counts, 0, sizeof(Counts));
-	for (size_t i = 0; i < count; i++)
-		counts[items[i].key >> (8 * digit) & 0xff]++;
-}
-
-static void
-distribute(const SgKeyed *from, SgKeyed *to, size_t count, unsigned digit, size_t *counts)
+distribute(const Digit *digit, const SgKeyed *from, SgKeyed *to, size_t count)
 {
 	size_t start = 0;
-	for (unsigned i = 0; i < 256; i++) {
-		size_t n = counts[i];
-		counts[i] = start;
+	for (uint64_t i = 0; i <= digit->mask; i++) {
+		size_t n = digit->counts[i];
+		digit->counts[i] = start;
 		start += n;
 	}
 	for (size_t i = 0; i < count; i++)
-		to[counts[from[i].key >> (8 * digit) & 0xff]++] = from[i];
+		to[digit->counts[value_of(digit, from[i].key)]++] = from[i];
 }
 
 void
@@ -49,15 +61,20 @@ sg_sort_keyed(SgKeyed *items, size_t count)
 {
 	if (count < 2)
 		return;
+	Digit digits[MAX_DIGITS];
+	unsigned bits = count < MANY ? FEW_BITS : MANY_BITS;
+	unsigned n = choose_digits(items, count, bits, digits);
 	g_autofree SgKeyed *spare = g_new(SgKeyed, count);
-	unsigned digits[DIGITS];
-	Counts counts;
+	g_autofree size_t *counts = g_new0(size_t, (size_t)n << bits);
+	for (unsigned i = 0; i < n; i++)
+		digits[i].counts = counts + ((size_t)i << bits);
+	for (size_t i = 0; i < count; i++)
+		for (unsigned k = 0; k < n; k++)
+			digits[k].counts[value_of(&digits[k], items[i].key)]++;
 	SgKeyed *from = items;
 	SgKeyed *to = spare;
-	unsigned n = list_digits(items, count, digits);
 	for (unsigned i = 0; i < n; i++) {
-		count_digit(from, count, digits[i], counts);
-		distribute(from, to, count, digits[i], counts);
+		distribute(&digits[i], from, to, count);
 		SgKeyed *swap = from;
 		from = to;
 		to = swap;

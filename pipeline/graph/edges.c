@@ -2,15 +2,19 @@
 #include "graph/building.h"
 
 #include "base/digest.h"
+#include "base/parallel.h"
 #include "base/radix.h"
 
 #include <string.h>
 
-#define DIGITS       12
-#define MAX_DIGITS   16
-#define MAX_REF      (1u << 29) /* nodes; more would not fit into memory */
-#define MAX_EVIDENCE 8
-#define MAX_VERSIONS 64 /* places that state a version are all worth keeping, nearly */
+#define DIGITS          12
+#define SOURCE_SHIFT    34 /* of a draft's key */
+#define DRAFTS_IN_SHARE 4096
+#define EDGES_IN_PART   4096
+#define MAX_DIGITS      16
+#define MAX_REF         (1u << 29) /* nodes; more would not fit into memory */
+#define MAX_EVIDENCE    8
+#define MAX_VERSIONS    64 /* places that state a version are all worth keeping, nearly */
 
 /* Types whose evidence repeats itself: a few places are enough, and the weight tells how many there
  * are. A quote for every mention would be most of an export. */
@@ -18,6 +22,25 @@ static const unsigned char few_evidence[SG_N_EDGE_TYPES] = {
     [SG_EDGE_MENTIONS] = 1, [SG_EDGE_RELATED] = 2,  [SG_EDGE_LINKS_TO] = 3,
     [SG_EDGE_DEFINES] = 3,  [SG_EDGE_CONTAINS] = 1,
 };
+
+/* A share of the drafts, whole sources of edges, in order; and what becomes of them. */
+typedef struct {
+	const SgKeyed *order;
+	guint count;
+	GArray *edges;     /* of SgEdge, in order of source, type, target */
+	GArray *evidence;  /* of SgEvidence: of these edges, whose runs begin here */
+	uint64_t *digests; /* of each edge: see digest_edges */
+} Share;
+
+/* What the threads have in common. */
+typedef struct {
+	SgGraphParts *parts;
+	GMutex strings; /* held by who adds to those of parts */
+	const SgDraft *drafts;
+	GArray *shares; /* of Share */
+	SgKeyed *keys;  /* digests of all edges with the numbers of share and edge; sorted */
+	size_t n_keys;
+} Folding;
 
 static int
 compare_word(gconstpointer a, gconstpointer b)
@@ -44,14 +67,17 @@ add_words(GPtrArray *words, const char *list)
 }
 
 static const char *
-join_words(SgBuilding *building, GPtrArray *words)
+join_words(Folding *folding, GPtrArray *words)
 {
 	if (!words || words->len == 0)
 		return "";
 	g_ptr_array_sort(words, compare_word);
 	g_ptr_array_add(words, NULL);
 	g_autofree char *joined = g_strjoinv(", ", (char **)words->pdata);
-	return sg_parts_string(building->parts, joined);
+	g_mutex_lock(&folding->strings);
+	const char *kept = sg_parts_string(folding->parts, joined);
+	g_mutex_unlock(&folding->strings);
+	return kept;
 }
 
 static bool
@@ -61,11 +87,10 @@ same_passage(SgEvidence a, SgEvidence b)
 }
 
 static bool
-is_proven(const SgBuilding *building, const SgEdge *edge, SgEvidence evidence)
+is_proven(const GArray *proofs, const SgEdge *edge, SgEvidence evidence)
 {
-	for (uint32_t i = edge->evidence.first; i < edge->evidence.first + edge->evidence.count;
-	     i++) {
-		if (same_passage(g_array_index(building->parts->evidence, SgEvidence, i), evidence))
+	for (uint32_t i = edge->evidence.first; i < proofs->len; i++) {
+		if (same_passage(g_array_index(proofs, SgEvidence, i), evidence))
 			return true;
 	}
 	return false;
@@ -73,11 +98,14 @@ is_proven(const SgBuilding *building, const SgEdge *edge, SgEvidence evidence)
 
 /* The drafts of one edge, in order of discovery. */
 static void
-fold(SgBuilding *building, const SgKeyed *order, guint count)
+fold(Folding *folding, Share *share, const SgKeyed *order, guint count)
 {
-	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
+	const SgDraft *drafts = folding->drafts;
 	const SgDraft *first = &drafts[order->value];
-	SgEdge edge = {.source = first->source, .target = first->target, .type = first->type};
+	SgEdge edge = {.source = first->source,
+		       .target = first->target,
+		       .type = first->type,
+		       .evidence.first = share->evidence->len};
 	g_autoptr(GPtrArray) versions = NULL;
 	g_autoptr(GPtrArray) features = NULL;
 	if (edge.type == SG_EDGE_USES_CRATE) {
@@ -93,13 +121,15 @@ fold(SgBuilding *building, const SgKeyed *order, guint count)
 			add_word(versions, draft->versions);
 		if (features)
 			add_words(features, draft->features);
-		if (edge.evidence.count < (version ? MAX_VERSIONS : limit) &&
-		    !is_proven(building, &edge, draft->evidence))
-			sg_building_prove(building, &edge.evidence, draft->evidence);
+		if (edge.evidence.count >= (version ? MAX_VERSIONS : limit) ||
+		    is_proven(share->evidence, &edge, draft->evidence))
+			continue;
+		g_array_append_val(share->evidence, draft->evidence);
+		edge.evidence.count++;
 	}
-	edge.versions = join_words(building, versions);
-	edge.features = join_words(building, features);
-	g_array_append_val(building->parts->edges, edge);
+	edge.versions = join_words(folding, versions);
+	edge.features = join_words(folding, features);
+	g_array_append_val(share->edges, edge);
 }
 
 static const char *
@@ -118,14 +148,14 @@ node_id(const SgGraphParts *parts, SgRef ref)
 
 /* For each edge the first 64 bits of the digest of its key "source|type|target". Edges with one
  * source and type come side by side, so that mostly only the target is written anew. */
-static SgKeyed *
-digest_edges(const SgGraphParts *parts)
+static uint64_t *
+digest_edges(const SgGraphParts *parts, const GArray *all)
 {
-	const SgEdge *edges = (const SgEdge *)(const void *)parts->edges->data;
-	SgKeyed *digests = g_new(SgKeyed, parts->edges->len + 1);
+	const SgEdge *edges = (const SgEdge *)(const void *)all->data;
+	uint64_t *digests = g_new(uint64_t, all->len + 1);
 	g_autoptr(GString) key = g_string_new(NULL);
 	size_t head = 0;
-	for (guint i = 0; i < parts->edges->len; i++) {
+	for (guint i = 0; i < all->len; i++) {
 		g_string_truncate(key, head);
 		if (i == 0 || edges[i].source != edges[i - 1].source ||
 		    edges[i].type != edges[i - 1].type) {
@@ -136,7 +166,7 @@ digest_edges(const SgGraphParts *parts)
 			head = key->len;
 		}
 		g_string_append(key, node_id(parts, edges[i].target));
-		digests[i] = (SgKeyed){sg_digest_head(key->str, key->len), i};
+		digests[i] = sg_digest_head(key->str, key->len);
 	}
 	return digests;
 }
@@ -152,42 +182,87 @@ count_common(uint64_t a, uint64_t b)
 }
 
 /* Only edges that collide get more digits than the others. */
-static const char *
-name_edge(SgGraphParts *parts, const SgKeyed *keys, size_t i, size_t count)
+static void
+write_id(const Folding *folding, size_t i, GString *ids)
 {
+	const SgKeyed *keys = folding->keys;
 	unsigned digits = DIGITS - 1;
 	if (i > 0)
 		digits = MAX(digits, count_common(keys[i].key, keys[i - 1].key));
-	if (i + 1 < count)
+	if (i + 1 < folding->n_keys)
 		digits = MAX(digits, count_common(keys[i].key, keys[i + 1].key));
 	char id[40] = "edge/";
 	char *end = id + strlen(id);
 	for (unsigned digit = 0; digit < MIN(digits + 1, MAX_DIGITS); digit++)
 		*end++ = "0123456789abcdef"[keys[i].key >> (60 - 4 * digit) & 15];
-	*end = '\0';
+	g_string_append_len(ids, id, end - id);
 	size_t same = 0;
 	while (same < i && keys[i - same - 1].key == keys[i].key)
 		same++;
 	if (same > 0)
-		g_snprintf(end, sizeof id - (size_t)(end - id), "-%08zu", same);
-	return g_string_chunk_insert(parts->strings, id);
+		g_string_append_printf(ids, "-%08zu", same);
+	g_string_append_c(ids, '\0');
 }
 
-/* Ids, and the order by id. */
-static void
-name_edges(SgGraphParts *parts)
+/* The ids of edges first..end-1, one after the other. */
+static const char *
+write_ids(Folding *folding, size_t first, size_t end)
 {
-	GArray *edges = parts->edges;
-	g_autofree SgKeyed *keys = digest_edges(parts);
-	sg_sort_keyed(keys, edges->len);
-	GArray *sorted = g_array_sized_new(FALSE, TRUE, sizeof(SgEdge), edges->len);
-	for (guint i = 0; i < edges->len; i++) {
-		SgEdge edge = g_array_index(edges, SgEdge, keys[i].value);
-		edge.id = name_edge(parts, keys, i, edges->len);
-		g_array_append_val(sorted, edge);
+	g_autoptr(GString) ids = g_string_new(NULL);
+	for (size_t i = first; i < end; i++)
+		write_id(folding, i, ids);
+	g_mutex_lock(&folding->strings);
+	const char *kept =
+	    g_string_chunk_insert_len(folding->parts->strings, ids->str, (gssize)ids->len);
+	g_mutex_unlock(&folding->strings);
+	return kept;
+}
+
+/* Takes edges out of their shares, in order of their ids. */
+static void
+name_edges(SgTurns *turns, void *data)
+{
+	Folding *folding = data;
+	for (size_t part; sg_turns_next(turns, &part);) {
+		size_t first = part * EDGES_IN_PART;
+		size_t end = MIN(first + EDGES_IN_PART, folding->n_keys);
+		const char *id = write_ids(folding, first, end);
+		for (size_t i = first; i < end; i++) {
+			uint64_t place = folding->keys[i].value;
+			const Share *share = &g_array_index(folding->shares, Share, place >> 32);
+			SgEdge *edge = &g_array_index(folding->parts->edges, SgEdge, i);
+			*edge = g_array_index(share->edges, SgEdge, (uint32_t)place);
+			edge->id = id;
+			id += strlen(id) + 1;
+		}
 	}
-	g_array_unref(edges);
-	parts->edges = sorted;
+}
+
+static void
+fold_shares(SgTurns *turns, void *data)
+{
+	Folding *folding = data;
+	for (size_t i; sg_turns_next(turns, &i);) {
+		Share *share = &g_array_index(folding->shares, Share, i);
+		share->edges = g_array_sized_new(FALSE, FALSE, sizeof(SgEdge), share->count);
+		share->evidence = g_array_sized_new(FALSE, FALSE, sizeof(SgEvidence), share->count);
+		for (guint k = 0, end = 0; k < share->count; k = end) {
+			for (end = k;
+			     end < share->count && share->order[end].key == share->order[k].key;)
+				end++;
+			fold(folding, share, share->order + k, end - k);
+		}
+		share->digests = digest_edges(folding->parts, share->edges);
+	}
+}
+
+static void
+clear_share(gpointer data)
+{
+	Share *share = data;
+	g_array_unref(share->edges);
+	g_array_unref(share->evidence);
+	g_free(share->digests);
 }
 
 /* Source, type and target in one number. */
@@ -195,29 +270,83 @@ static uint64_t
 draft_key(const SgDraft *draft)
 {
 	g_assert(draft->source < MAX_REF && draft->target < MAX_REF);
-	return (uint64_t)draft->source << 34 | (uint64_t)draft->type << 29 | draft->target;
+	return (uint64_t)draft->source << SOURCE_SHIFT | (uint64_t)draft->type << 29 |
+	       draft->target;
 }
 
-static void
-fold_drafts(SgBuilding *building)
+/* Drafts by what they are drafts of. */
+static SgKeyed *
+order_drafts(const SgDraft *drafts, guint count)
 {
-	guint count = building->drafts->len;
-	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
+	SgKeyed *order = g_new(SgKeyed, count + 1);
 	for (guint i = 0; i < count; i++)
-		order[i] = (SgKeyed){draft_key(&g_array_index(building->drafts, SgDraft, i)), i};
+		order[i] = (SgKeyed){draft_key(&drafts[i]), i};
 	sg_sort_keyed(order, count);
+	return order;
+}
+
+static GArray *
+share_out(const SgKeyed *order, guint count)
+{
+	GArray *shares = g_array_new(FALSE, TRUE, sizeof(Share));
+	g_array_set_clear_func(shares, clear_share);
 	for (guint i = 0, end = 0; i < count; i = end) {
-		for (end = i; end < count && order[end].key == order[i].key;)
+		end = MIN(i + DRAFTS_IN_SHARE, count);
+		while (end < count &&
+		       order[end].key >> SOURCE_SHIFT == order[end - 1].key >> SOURCE_SHIFT)
 			end++;
-		fold(building, order + i, end - i);
+		Share share = {.order = order + i, .count = end - i};
+		g_array_append_val(shares, share);
 	}
+	return shares;
+}
+
+/* The evidence of all shares, and their edges' digests, sorted. */
+static void
+gather(Folding *folding)
+{
+	GArray *evidence = folding->parts->evidence;
+	const GArray *shares = folding->shares;
+	for (guint i = 0; i < shares->len; i++)
+		folding->n_keys += g_array_index(shares, Share, i).edges->len;
+	folding->keys = g_new(SgKeyed, folding->n_keys + 1);
+	SgKeyed *key = folding->keys;
+	for (guint i = 0; i < shares->len; i++) {
+		const Share *share = &g_array_index(shares, Share, i);
+		for (guint k = 0; k < share->edges->len; k++) {
+			g_array_index(share->edges, SgEdge, k).evidence.first += evidence->len;
+			*key++ = (SgKeyed){share->digests[k], (uint64_t)i << 32 | k};
+		}
+		g_array_append_vals(evidence, share->evidence->data, share->evidence->len);
+	}
+	sg_sort_keyed(folding->keys, folding->n_keys);
+}
+
+static GArray *
+make_room(size_t count)
+{
+	GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(SgEdge), (guint)count);
+	return g_array_set_size(edges, (guint)count);
 }
 
 void
 sg_build_edges(SgBuilding *building)
 {
-	fold_drafts(building);
+	guint count = building->drafts->len;
+	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
+	SgGraphParts *parts = building->parts;
+	g_autofree SgKeyed *order = order_drafts(drafts, count);
+	g_autoptr(GArray) shares = share_out(order, count);
+	Folding folding = {.parts = parts, .drafts = drafts, .shares = shares};
+	g_mutex_init(&folding.strings);
+	sg_parallel_run(shares->len, 1, fold_shares, &folding);
 	g_array_unref(building->drafts);
 	building->drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
-	name_edges(building->parts);
+	gather(&folding);
+	g_array_unref(parts->edges);
+	parts->edges = make_room(folding.n_keys);
+	sg_parallel_run((folding.n_keys + EDGES_IN_PART - 1) / EDGES_IN_PART, 1, name_edges,
+			&folding);
+	g_free(folding.keys);
+	g_mutex_clear(&folding.strings);
 }

@@ -36,7 +36,6 @@ struct SgLexicon {
 	uint32_t starts_mask;
 	GHashTable *texts; /* of labels and aliases -> entity + 1 */
 	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
-	GHashTable *spans; /* code spans met -> entity + 1, or 0 */
 };
 
 /* Letters and digits of ASCII in lower case; 0: another character of ASCII, or none of it. */
@@ -260,7 +259,6 @@ sg_lexicon_new(const SgBuilding *building)
 	lexicon->names = g_array_new(FALSE, FALSE, sizeof(Name));
 	lexicon->texts = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	lexicon->spans = g_hash_table_new(g_str_hash, g_str_equal);
 	const SgGraphParts *parts = building->parts;
 	for (uint32_t i = 0; i < parts->entities->len; i++)
 		add_name(lexicon, building, g_array_index(parts->entities, SgEntity, i).label, i);
@@ -286,7 +284,6 @@ sg_lexicon_free(SgLexicon *lexicon)
 	g_free(lexicon->starts);
 	g_hash_table_unref(lexicon->texts);
 	g_hash_table_unref(lexicon->keys);
-	g_hash_table_unref(lexicon->spans);
 	g_free(lexicon);
 }
 
@@ -413,18 +410,18 @@ sg_lexicon_match(const SgLexicon *lexicon,
 }
 
 uint32_t
-sg_lexicon_of_code(SgLexicon *lexicon, const char *text)
+sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text)
 {
 	gpointer found;
 	if (strlen(text) > MAX_CODE)
 		return SG_NONE;
-	if (!g_hash_table_lookup_extended(lexicon->spans, text, NULL, &found)) {
+	if (!g_hash_table_lookup_extended(met, text, NULL, &found)) {
 		found = g_hash_table_lookup(lexicon->texts, text);
 		if (!found) {
 			g_autofree char *key = sg_text_key(text);
 			found = g_hash_table_lookup(lexicon->keys, key);
 		}
-		g_hash_table_insert(lexicon->spans, (gpointer)text, found);
+		g_hash_table_insert(met, (gpointer)text, found);
 	}
 	return found ? GPOINTER_TO_UINT(found) - 1 : SG_NONE;
 }

@@ -11,6 +11,7 @@ typedef struct {
 	uint32_t at, length;
 } SgToken;
 
+/* Const once it is made: threads may share it. */
 typedef struct SgLexicon SgLexicon;
 
 SgLexicon *sg_lexicon_new(const SgBuilding *building);
@@ -28,5 +29,6 @@ uint32_t sg_lexicon_match(const SgLexicon *lexicon,
 			  uint32_t first,
 			  SgToken *match);
 
-/* The entity that a code span names as a whole, or SG_NONE. text must outlive lexicon. */
-uint32_t sg_lexicon_of_code(SgLexicon *lexicon, const char *text);
+/* The entity that a code span names as a whole, or SG_NONE. met (text (borrowed) -> entity + 1, or
+ * 0) remembers the spans that were asked for, since they recur; whoever asks owns it. */
+uint32_t sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text);

@@ -1,37 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/lexicon.h"
 
+#include "base/parallel.h"
+#include "base/radix.h"
 #include "model/spans.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Where entities are named in the text: one pass over the prose of all documents. */
+/* Where entities are named in the text: one pass over the prose of all documents, which threads
+ * share, and one that puts together what they found. */
 
-#define MAX_PASSAGES 1 /* that prove one mention edge */
+#define MAX_PASSAGES     1 /* that prove one mention edge */
+#define DOCUMENTS_IN_RUN 16
 
 typedef struct {
 	uint32_t entity, section;
 	uint32_t node, at, length;
 } Match;
 
-static int
-compare_match(const void *a, const void *b)
-{
-	const Match *x = a;
-	const Match *y = b;
-	if (x->entity != y->entity)
-		return (x->entity > y->entity) - (x->entity < y->entity);
-	if (x->node != y->node)
-		return (x->node > y->node) - (x->node < y->node);
-	return (x->at > y->at) - (x->at < y->at);
-}
-
+/* A passage of a document that names an entity. */
 typedef struct {
-	SgBuilding *building;
-	SgLexicon *lexicon;
-	GArray *tokens;  /* of SgToken */
-	GArray *matches; /* of Match; of the current document */
+	uint32_t entity, section;
+	SgSpan span;
+	bool proves;   /* an edge; else it only tells of the section */
+	double weight; /* of the edge */
+} Place;
+
+/* What was found in one document. Places come by entity. */
+typedef struct {
+	SgMention *mentions;
+	Place *places;
+	uint32_t n_mentions, n_places;
+} Findings;
+
+/* What all threads read, and the findings that they leave. */
+typedef struct {
+	const SgBuilding *building;
+	const SgLexicon *lexicon;
+	Findings *findings; /* of each document */
+} Search;
+
+/* One thread's way through its documents. */
+typedef struct {
+	const Search *search;
+	GArray *tokens;   /* of SgToken */
+	GArray *matches;  /* of Match; of the current document */
+	GArray *places;   /* of Place; of the current document */
+	GHashTable *code; /* see sg_lexicon_of_code */
 	const SgFacts *facts;
 	uint32_t document, section;
 } Pass;
@@ -47,10 +62,11 @@ static void
 scan_text(Pass *pass, uint32_t node)
 {
 	const char *text = sg_facts_str(pass->facts, pass->facts->nodes[node].text);
+	const SgLexicon *lexicon = pass->search->lexicon;
 	sg_lexicon_tokenise(text, pass->tokens);
 	for (uint32_t i = 0; i < pass->tokens->len;) {
 		SgToken match = {1, 0, 0};
-		uint32_t entity = sg_lexicon_match(pass->lexicon, text, pass->tokens, i, &match);
+		uint32_t entity = sg_lexicon_match(lexicon, text, pass->tokens, i, &match);
 		if (entity != SG_NONE)
 			add_match(pass, node, entity, match);
 		i += entity != SG_NONE ? (uint32_t)match.hash : 1;
@@ -61,7 +77,7 @@ static void
 scan_code_span(Pass *pass, uint32_t node)
 {
 	const char *text = sg_facts_str(pass->facts, pass->facts->nodes[node].text);
-	uint32_t entity = sg_lexicon_of_code(pass->lexicon, text);
+	uint32_t entity = sg_lexicon_of_code(pass->search->lexicon, pass->code, text);
 	if (entity != SG_NONE && *text)
 		add_match(pass, node, entity, (SgToken){0, 0, (uint32_t)strlen(text)});
 }
@@ -85,15 +101,86 @@ scan_document(Pass *pass)
 	}
 }
 
-static SgEvidence
-prove_match(const Pass *pass, const Match *match)
+static SgSpan
+span_match(const Pass *pass, const Match *match)
 {
 	const SgNode *node = &pass->facts->nodes[match->node];
 	const char *text = sg_facts_str(pass->facts, node->text) + match->at;
-	SgSpan span = {.line = 1, .end_line = 1};
-	if (node->line > 0)
-		span = sg_span_sentence(pass->facts, node->line, text, match->length);
-	return sg_evidence_of(pass->document, span, SG_ROLE_MENTION, "mention");
+	if (node->line == 0)
+		return (SgSpan){.line = 1, .end_line = 1};
+	return sg_span_sentence(pass->facts, node->line, text, match->length);
+}
+
+/* The matches of one entity, by their numbers. */
+static void
+place_matches(Pass *pass, const SgKeyed *order, uint32_t count)
+{
+	const Match *matches = (const Match *)(const void *)pass->matches->data;
+	uint32_t section = SG_NONE;
+	for (uint32_t i = 0; i < count; i++) {
+		const Match *match = &matches[order[i].value];
+		bool known = i > 0 && match->section == section;
+		section = match->section;
+		if (i >= MAX_PASSAGES && known)
+			continue;
+		Place place = {.entity = match->entity,
+			       .section = match->section,
+			       .span = span_match(pass, match),
+			       .proves = i < MAX_PASSAGES,
+			       .weight = i == 0 ? count : 0};
+		if (place.span.length > 0)
+			g_array_append_val(pass->places, place);
+	}
+}
+
+/* Matches come in order of the text: a stable sort by entity is enough. */
+static void
+place_all(Pass *pass)
+{
+	uint32_t count = pass->matches->len;
+	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (SgKeyed){g_array_index(pass->matches, Match, i).entity, i};
+	sg_sort_keyed(order, count);
+	for (uint32_t i = 0, end = 0; i < count; i = end) {
+		for (end = i; end < count && order[end].key == order[i].key;)
+			end++;
+		place_matches(pass, order + i, end - i);
+	}
+}
+
+static Findings
+report(const Pass *pass)
+{
+	uint32_t base = pass->search->building->base[SG_SORT_ENTITY];
+	Findings findings = {.n_mentions = pass->matches->len, .n_places = pass->places->len};
+	findings.mentions = g_new(SgMention, findings.n_mentions);
+	for (uint32_t i = 0; i < findings.n_mentions; i++) {
+		const Match *match = &g_array_index(pass->matches, Match, i);
+		findings.mentions[i] =
+		    (SgMention){match->node, match->at, match->length, base + match->entity};
+	}
+	findings.places = g_memdup2(pass->places->data, findings.n_places * sizeof(Place));
+	return findings;
+}
+
+static void
+search_documents(SgTurns *turns, void *data)
+{
+	const Search *search = data;
+	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
+	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+	g_autoptr(GHashTable) code = g_hash_table_new(g_str_hash, g_str_equal);
+	for (size_t i; sg_turns_next(turns, &i);) {
+		g_array_set_size(matches, 0);
+		g_array_set_size(places, 0);
+		Pass pass = {search, tokens, matches, places, code, NULL, (uint32_t)i, SG_NONE};
+		pass.facts = sg_building_facts(search->building, pass.document);
+		scan_document(&pass);
+		place_all(&pass);
+		search->findings[i] = report(&pass);
+	}
 }
 
 static void
@@ -103,64 +190,43 @@ add_occurrence(SgBuilding *building, SgOccurrence occurrence)
 		g_array_append_val(building->occurrences, occurrence);
 }
 
-/* The matches of one entity in the current document. */
+/* Takes findings over. */
 static void
-draft_matches(const Pass *pass, const Match *matches, uint32_t count)
+add_findings(SgBuilding *building, uint32_t document, Findings *findings)
 {
-	SgBuilding *building = pass->building;
-	for (uint32_t i = 0; i < count; i++) {
-		bool first = i == 0 || matches[i].section != matches[i - 1].section;
-		if (i >= MAX_PASSAGES && !first)
-			continue;
-		SgDraft draft = {.source = pass->document,
-				 .target = building->base[SG_SORT_ENTITY] + matches[i].entity,
-				 .type = SG_EDGE_MENTIONS,
-				 .weight = i == 0 ? count : 0,
-				 .evidence = prove_match(pass, &matches[i])};
-		if (i < MAX_PASSAGES)
+	SgGraphParts *parts = building->parts;
+	SgRun run = {parts->mentions->len, findings->n_mentions};
+	g_array_index(parts->documents, SgGraphDocument, document).mentions = run;
+	g_array_append_vals(parts->mentions, findings->mentions, findings->n_mentions);
+	for (uint32_t i = 0; i < findings->n_places; i++) {
+		const Place *place = &findings->places[i];
+		SgDraft draft = {
+		    .source = document,
+		    .target = building->base[SG_SORT_ENTITY] + place->entity,
+		    .type = SG_EDGE_MENTIONS,
+		    .weight = place->weight,
+		    .evidence = sg_evidence_of(document, place->span, SG_ROLE_MENTION, "mention")};
+		if (place->proves)
 			sg_building_draft(building, draft);
-		if (first)
-			add_occurrence(building,
-				       (SgOccurrence){pass->document, matches[i].section,
-						      matches[i].entity, draft.evidence.span});
+		add_occurrence(
+		    building, (SgOccurrence){document, place->section, place->entity, place->span});
 	}
-}
-
-static void
-finish_document(Pass *pass)
-{
-	SgGraphParts *parts = pass->building->parts;
-	SgGraphDocument *document =
-	    &g_array_index(parts->documents, SgGraphDocument, pass->document);
-	Match *matches = (Match *)(void *)pass->matches->data;
-	uint32_t count = pass->matches->len;
-	document->mentions = (SgRun){parts->mentions->len, count};
-	for (uint32_t i = 0; i < count; i++) {
-		SgMention mention = {matches[i].node, matches[i].at, matches[i].length,
-				     pass->building->base[SG_SORT_ENTITY] + matches[i].entity};
-		g_array_append_val(parts->mentions, mention);
-	}
-	if (count > 1)
-		qsort(matches, count, sizeof *matches, compare_match);
-	for (uint32_t i = 0, end = 0; i < count; i = end) {
-		for (end = i; end < count && matches[end].entity == matches[i].entity;)
-			end++;
-		draft_matches(pass, matches + i, end - i);
-	}
+	g_clear_pointer(&findings->mentions, g_free);
+	g_clear_pointer(&findings->places, g_free);
 }
 
 /* What extract found in a section occurs there too, also where it is only code. */
 static void
-add_terms(const Pass *pass)
+add_terms(SgBuilding *building, uint32_t document)
 {
-	const SgBuilding *building = pass->building;
-	uint32_t first = building->terms.first[pass->document];
-	for (uint32_t i = 0; i < pass->facts->n_terms; i++) {
+	const SgFacts *facts = sg_building_facts(building, document);
+	uint32_t first = building->terms.first[document];
+	for (uint32_t i = 0; i < facts->n_terms; i++) {
 		uint32_t entity = building->terms.node[first + i];
 		if (entity != SG_NONE)
-			add_occurrence(pass->building,
-				       (SgOccurrence){pass->document, pass->facts->terms[i].section,
-						      entity, building->term_spans[first + i]});
+			add_occurrence(building,
+				       (SgOccurrence){document, facts->terms[i].section, entity,
+						      building->term_spans[first + i]});
 	}
 }
 
@@ -168,14 +234,11 @@ void
 sg_build_mentions(SgBuilding *building)
 {
 	g_autoptr(SgLexicon) lexicon = sg_lexicon_new(building);
-	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
-	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
+	Search search = {building, lexicon, findings};
+	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);
 	for (uint32_t i = 0; i < building->n_documents; i++) {
-		Pass pass = {building, lexicon, tokens, matches, sg_building_facts(building, i),
-			     i,        SG_NONE};
-		g_array_set_size(matches, 0);
-		scan_document(&pass);
-		finish_document(&pass);
-		add_terms(&pass);
+		add_findings(building, i, &findings[i]);
+		add_terms(building, i);
 	}
 }
