@@ -70,7 +70,7 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libskillgraph.a $(G
 	$(link)
 
 # What we write is read by a library that others wrote.
-$(BUILD)/tests/test_json_export: LIBS += $(shell pkg-config --libs jansson 2>/dev/null)
+$(BUILD)/tests/test_json_export $(BUILD)/tests/test_schema: LIBS += $(shell pkg-config --libs jansson 2>/dev/null)
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libskillgraph.a $(GRAMMAR_OBJS)
 	$(link) -fsanitize=fuzzer
