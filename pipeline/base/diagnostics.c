@@ -214,6 +214,11 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
     [SG_DIAG_INTERNAL_HOST] =
 	{"internal-host", SG_SEVERITY_WARNING, "name of an internal host: %s",
 	 "It tells how a network is built, and no reader outside of it can use it."},
+    [SG_DIAG_CONFIG_UNMATCHED] = {"config-unmatched", SG_SEVERITY_NOTE,
+				  "name in the configuration that nothing has: %s",
+				  "No entity is called so, or no document has the term that is to "
+				  "be ignored: it was misspelt, "
+				  "or what it was written for is gone."},
     [SG_DIAG_LAYOUT] = {"layout-failed", SG_SEVERITY_WARNING,
 			"diagram without a picture, shown as a table: %s",
 			"Graphviz did not finish within its limits of time and memory."},

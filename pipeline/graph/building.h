@@ -89,6 +89,8 @@ void sg_build_conflicts(SgBuilding *building);
 void sg_build_diags(SgBuilding *building);
 /* Of sg_build_diags: leaves out what comments in the documents ask to ignore (waivers.c). */
 void sg_building_waive(SgBuilding *building);
+/* Of sg_build_diags: entries of the configuration that do nothing (configured.c). */
+void sg_building_check_config(SgBuilding *building);
 
 /* Of bundles.c: whether a path is a SKILL.md; the one in a folder ("" is the root); the nearest one
  * above a path. SG_NONE: there is none. */

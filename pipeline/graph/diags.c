@@ -238,6 +238,7 @@ sg_build_diags(SgBuilding *building)
 		if (strcmp(conflict->kind, "name") == 0)
 			add_name_conflict(building, conflict);
 	}
+	sg_building_check_config(building);
 	sg_building_waive(building);
 	if (diags->len > 1)
 		qsort(diags->data, diags->len, sizeof(SgGraphDiag), compare_diag);

@@ -213,7 +213,8 @@ list_ignored(const SgResolution *resolution)
 	GHashTable *ignored = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const SgConfig *config = resolution->building->config;
 	for (guint i = 0; config && config->ignore_terms && i < config->ignore_terms->len; i++)
-		g_hash_table_add(ignored, sg_text_key(g_ptr_array_index(config->ignore_terms, i)));
+		g_hash_table_add(
+		    ignored, sg_text_key(((const SgPair *)config->ignore_terms->pdata[i])->key));
 	return ignored;
 }
 

@@ -60,7 +60,7 @@ const SgConfigKey SG_CONFIG_KEYS[] = {
     {"kinds", NULL, SG_CONFIG_PAIRS, offsetof(SgConfig, kinds), NULL, "\n  Miri: tool",
      "The kind of an entity where it is not told rightly: concept, error, crate, pattern or tool.",
      check_kind},
-    {"ignore_terms", NULL, SG_CONFIG_LIST, offsetof(SgConfig, ignore_terms), NULL,
+    {"ignore_terms", NULL, SG_CONFIG_NAMES, offsetof(SgConfig, ignore_terms), NULL,
      "[Acme, internal note]", "Names that are no entities.", NULL},
     {"merge", NULL, SG_CONFIG_PAIRS, offsetof(SgConfig, merge), NULL,
      "\n  Borrowck: Borrow checker", "Two entities that are one, as 'name: label to keep'.", NULL},

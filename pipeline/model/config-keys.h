@@ -10,6 +10,7 @@ typedef enum {
 	SG_CONFIG_TEXT,
 	SG_CONFIG_FILE,    /* text: a file that is there, by its path from the configuration's */
 	SG_CONFIG_LIST,    /* of texts */
+	SG_CONFIG_NAMES,   /* list of texts, each with its line */
 	SG_CONFIG_PAIRS,   /* text: text */
 	SG_CONFIG_PATHS,   /* path: path; both are checked, and differ */
 	SG_CONFIG_ALIASES, /* text: text or list of texts */

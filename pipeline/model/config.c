@@ -47,6 +47,7 @@ set_default(SgConfig *config, const SgConfigKey *key)
 			*(GPtrArray **)member_of(config, key) =
 			    g_ptr_array_new_with_free_func(g_free);
 		break;
+	case SG_CONFIG_NAMES:
 	case SG_CONFIG_PAIRS:
 	case SG_CONFIG_PATHS:
 	case SG_CONFIG_ALIASES:
@@ -92,6 +93,21 @@ load_list(const Load *load, const SgConfigKey *key, const SgYaml *node, GPtrArra
 		if (!text)
 			return false;
 		g_ptr_array_add(list, text);
+	}
+	return true;
+}
+
+static bool
+load_names(const Load *load, const SgConfigKey *key, const SgYaml *node, GPtrArray *pairs)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	if (!load_list(load, key, node, names))
+		return false;
+	for (guint i = 0; i < names->len; i++) {
+		SgPair *pair = g_new0(SgPair, 1);
+		pair->key = g_strdup(names->pdata[i]);
+		pair->line = sg_yaml_item(node, i)->line;
+		g_ptr_array_add(pairs, pair);
 	}
 	return true;
 }
@@ -191,6 +207,8 @@ load_value(const Load *load, const SgConfigKey *key, const SgYaml *node)
 		if (!*array)
 			*array = g_ptr_array_new_with_free_func(g_free);
 		return load_list(load, key, node, *array);
+	case SG_CONFIG_NAMES:
+		return load_names(load, key, node, *array);
 	case SG_CONFIG_PAIRS:
 	case SG_CONFIG_PATHS:
 	case SG_CONFIG_ALIASES:
@@ -281,7 +299,10 @@ char *
 sg_config_extract_key(const SgConfig *config)
 {
 	GString *out = g_string_new(NULL);
-	append_list(out, "ignore_terms", config->ignore_terms);
+	g_autoptr(GPtrArray) ignored = g_ptr_array_new();
+	for (guint i = 0; i < config->ignore_terms->len; i++)
+		g_ptr_array_add(ignored, ((SgPair *)config->ignore_terms->pdata[i])->key);
+	append_list(out, "ignore_terms", ignored);
 	append_list(out, "packs", config->packs);
 	append_list(out, "allow_secrets", config->allow_secrets);
 	for (size_t i = 0; i < SG_N_CONFIG_KEYS; i++) {

@@ -9,8 +9,8 @@
  * of `skillgraph init` and the reference in the README are made. */
 
 /* Two strings of a map: aliases (canonical label -> other names joined by '\n'), kinds (label ->
- * kind), merge and separate (label -> label), redirects (old URL -> new URL), nav (label -> URL).
- */
+ * kind), merge and separate (label -> label), redirects (old URL -> new URL), nav (label -> URL);
+ * ignore_terms (value NULL). */
 typedef struct {
 	char *key;
 	char *value;
@@ -22,9 +22,10 @@ typedef struct {
 typedef struct {
 	char *path; /* of the file, or NULL */
 	char *title, *description, *base_url, *language, *logo, *accent, *footer, *edit_url;
-	GPtrArray *include, *exclude, *allow_secrets, *ignore_terms,
+	GPtrArray *include, *exclude, *allow_secrets,
 	    *packs; /* of char *; packs NULL: by language */
-	GPtrArray *aliases, *kinds, *merge, *separate, *redirects, *nav; /* of SgPair */
+	GPtrArray *aliases, *kinds, *ignore_terms, *merge, *separate, *redirects,
+	    *nav; /* of SgPair */
 	int64_t max_file_bytes, max_line_bytes, max_depth, job_seconds, job_megabytes,
 	    max_image_bytes; /* limits: */
 } SgConfig;

@@ -158,4 +158,20 @@ document said/.cursor/rules/a.mdc --- 'alwaysApply: true' 'author: me # skillgra
 rm "$work/said/a.md"
 check "a comment in front matter" gives "" said
 
+# Entries of the configuration that do nothing.
+document set/a.md '# Using tokio' '' '**Back pressure** is a way to slow a sender down. It is `tokio` that has it.' '' \
+	'## Back pressure' '' 'More of it. Acme has internal notes.'
+matches() { # what is told, and lines of skillgraph.yaml
+	document set/skillgraph.yaml "${@:2}"
+	run set
+	sed -nE 's/^skillgraph.yaml:([0-9]+): note: [^:]*: (.*) \[config-unmatched\]$/\1 \2/p' "$work/err" | paste -sd';' >"$work/told"
+	diff <(printf '%s\n' "$1") "$work/told"
+}
+check "names that entities have" matches '' 'kinds:' '  back pressures: pattern' 'merge:' '  Tokio: Back pressure' \
+	'ignore_terms: [Acme, internal note]'
+check "names that nothing has" matches \
+	'2 kinds: Front pressure;4 merge: Tokyo;6 separate: Tokyo;9 ignore_terms: Amce;11 aliases: Wax' \
+	'kinds:' '  Front pressure: pattern' 'merge:' '  Tokyo: tokio' 'separate:' '  tokio: Tokyo' \
+	'ignore_terms:' '  - Acme' '  - Amce' 'aliases:' '  Wax: [Comb, Honey]' '  Tokio RT: tokio'
+
 [ "$failed" -eq 0 ]

@@ -248,7 +248,8 @@ test_template_loads(void)
 	g_assert_cmpstr(set->base_url, ==, "https://docs.example.org/skills/");
 	g_assert_cmpstr(set->accent, ==, "#8a4b2f");
 	g_assert_cmpstr(text_at(set->packs, 0), ==, "rust");
-	g_assert_cmpstr(text_at(set->ignore_terms, 1), ==, "internal note");
+	const SgPair *ignored = set->ignore_terms->pdata[1];
+	g_assert_cmpstr(ignored->key, ==, "internal note");
 	g_assert_cmpuint(set->redirects->len, ==, 1);
 	g_assert_cmpuint(set->separate->len, ==, 1);
 	g_assert_cmpint(set->max_line_bytes, ==, 1 << 20);

@@ -166,8 +166,7 @@ test_configuration(void)
 	char noise[] = "Noise";
 	g_autoptr(GPtrArray) merge = one_pair(counter, arc);
 	g_autoptr(GPtrArray) kinds = one_pair(arc, pattern);
-	g_autoptr(GPtrArray) ignored = g_ptr_array_new();
-	g_ptr_array_add(ignored, noise);
+	g_autoptr(GPtrArray) ignored = one_pair(noise, NULL);
 	SgConfig config = {.merge = merge, .kinds = kinds, .ignore_terms = ignored};
 	for (unsigned apart = 0; apart < 2; apart++) {
 		g_autoptr(GPtrArray) separate = one_pair(arc, counter);
