@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MAX_SLUG = 80 };
+enum { MAX_SLUG = 80, LEAST_PIECE = 1024, MOST_PIECE = 4096 };
 
 #define INVALID     ((gunichar)-1)
 #define REPLACEMENT "\xef\xbf\xbd"
@@ -57,17 +57,56 @@ is_control(gunichar c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
+/* Where a piece of text may end: before a character that joins with none before it. No text that
+ * means something needs as many marks in a row as MOST_PIECE has. */
+static const char *
+piece_end(const char *at, const char *end)
+{
+	const char *next = at + MIN(end - at, LEAST_PIECE);
+	for (; next < end && next - at < MOST_PIECE; next++) {
+		gunichar c = 0;
+		decode(next, end, &c);
+		bool inside = ((unsigned char)*next & 0xc0) == 0x80;
+		bool jamo = c >= 0x1160 && c <= 0x11ff;
+		if (!inside && !jamo && !g_unichar_ismark(c))
+			return next;
+	}
+	while (next < end && ((unsigned char)*next & 0xc0) == 0x80)
+		next++;
+	return next;
+}
+
+/* In pieces, as g_utf8_normalize moves all that follows for each pair of characters it joins. NULL
+ * if the text is not UTF-8. */
+static char *
+normalize(const char *text, GNormalizeMode mode)
+{
+	size_t length = strlen(text);
+	if (length <= LEAST_PIECE)
+		return g_utf8_normalize(text, (gssize)length, mode);
+	g_autoptr(GString) normal = g_string_sized_new(length + 1);
+	for (const char *end = text + length; text < end;) {
+		const char *next = piece_end(text, end);
+		g_autofree char *piece = g_utf8_normalize(text, next - text, mode);
+		if (!piece)
+			return NULL;
+		g_string_append(normal, piece);
+		text = next;
+	}
+	return g_string_free(g_steal_pointer(&normal), FALSE);
+}
+
 /* Normal form and case folding in one; bytes that are not UTF-8 become U+FFFD first. */
 static char *
 fold(const char *text, GNormalizeMode mode)
 {
-	g_autofree char *normal = g_utf8_normalize(text, -1, mode);
+	g_autofree char *normal = normalize(text, mode);
 	if (!normal) {
 		g_autofree char *valid = g_utf8_make_valid(text, -1);
-		normal = g_utf8_normalize(valid, -1, mode);
+		normal = normalize(valid, mode);
 	}
 	g_autofree char *folded = g_utf8_casefold(normal, -1);
-	return g_utf8_normalize(folded, -1, mode);
+	return normalize(folded, mode);
 }
 
 /* Appends the slug of folded text, in which accents stand apart from their letters and are

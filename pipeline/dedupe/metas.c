@@ -12,15 +12,27 @@ next_field(const SgFacts *facts, uint32_t i)
 	return MAX(facts->metas[i].end, i + 1);
 }
 
-/* The field of this key at the top level, or SG_NONE. */
-static uint32_t
-find_field(const SgFacts *facts, const char *key)
+/* Key (borrowed) -> the first field of it at the top level, and 1: a document may have a hundred
+ * thousand fields. */
+static GHashTable *
+index_fields(const SgFacts *facts)
 {
+	GHashTable *fields = g_hash_table_new(g_str_hash, g_str_equal);
 	for (uint32_t i = 0; i < facts->n_metas; i = next_field(facts, i)) {
-		if (strcmp(sg_facts_str(facts, facts->metas[i].key), key) == 0)
-			return i;
+		const char *key = sg_facts_str(facts, facts->metas[i].key);
+		if (!g_hash_table_contains(fields, key))
+			g_hash_table_insert(fields, (char *)key, GUINT_TO_POINTER(i + 1));
 	}
-	return SG_NONE;
+	return fields;
+}
+
+/* The first field that has the key of field i, or SG_NONE. */
+static uint32_t
+find_field(GHashTable *fields, const SgFacts *facts, uint32_t i)
+{
+	const char *key = sg_facts_str(facts, facts->metas[i].key);
+	unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(fields, key));
+	return found > 0 ? found - 1 : SG_NONE;
 }
 
 /* All words of a field: "[a, b]", a list of two and the cell "a, b" say the same. */
@@ -75,8 +87,10 @@ void
 sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
 {
 	SgSpan nothing = {.line = 1, .end_line = 1};
+	g_autoptr(GHashTable) of_a = index_fields(a);
+	g_autoptr(GHashTable) of_b = index_fields(b);
 	for (uint32_t i = 0; i < a->n_metas; i = next_field(a, i)) {
-		uint32_t j = find_field(b, sg_facts_str(a, a->metas[i].key));
+		uint32_t j = find_field(of_b, a, i);
 		SgDifference difference = {"metadata", span_field(a, i), nothing};
 		if (j != SG_NONE) {
 			if (fields_agree(a, i, b, j))
@@ -86,7 +100,7 @@ sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
 		g_array_append_val(differences, difference);
 	}
 	for (uint32_t j = 0; j < b->n_metas; j = next_field(b, j)) {
-		if (find_field(a, sg_facts_str(b, b->metas[j].key)) != SG_NONE)
+		if (find_field(of_a, b, j) != SG_NONE)
 			continue;
 		SgDifference difference = {"metadata", nothing, span_field(b, j)};
 		g_array_append_val(differences, difference);

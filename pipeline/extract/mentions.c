@@ -13,6 +13,7 @@
 #define DOUBT_PART        10 /* one of several names in a code span */
 #define CRATE_WINDOW      20 /* bytes of prose before a plain word in which "crate" says what it is */
 #define MAX_SUBJECT_WORDS 4
+#define MOST_ACRONYM      7
 
 static SgSpan
 sentence_span(const SgExtraction *x, const SgBlock *block, uint32_t at)
@@ -273,8 +274,9 @@ sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
 	const char *text = block->prose->text;
 	for (const char *p = strchr(text, '('); p; p = strchr(p + 1, '(')) {
-		size_t n = strcspn(p + 1, ")");
-		if (p[n + 1] != ')' || n < 2 || n > 7)
+		const char *close = memchr(p + 1, ')', strnlen(p + 1, MOST_ACRONYM + 1));
+		size_t n = close ? (size_t)(close - p) - 1 : 0;
+		if (n < 2)
 			continue;
 		g_autofree char *acronym = g_strndup(p + 1, n);
 		uint32_t open = (uint32_t)(p - text);

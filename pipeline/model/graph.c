@@ -353,10 +353,16 @@ sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, 
 	return edges + first;
 }
 
+/* Blocks of code do not overlap, lines and sentences are quoted once for each thing in them. */
 const char *
 sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length)
 {
-	*length = evidence->span.length;
-	return sg_facts_passage(sg_graph_document(graph, evidence->document)->facts,
-				evidence->span);
+	SgSpan span = evidence->span;
+	const char *quote =
+	    sg_facts_passage(sg_graph_document(graph, evidence->document)->facts, span);
+	bool block = evidence->role == SG_ROLE_CODE && span.end_line > span.line;
+	*length = span.length;
+	if (span.length > SG_MAX_QUOTE && !block)
+		*length = (size_t)(g_utf8_find_prev_char(quote, quote + SG_MAX_QUOTE + 1) - quote);
+	return quote;
 }

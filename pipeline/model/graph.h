@@ -228,7 +228,10 @@ const uint32_t *sg_graph_edges_to(const SgGraph *graph, SgRef ref, size_t *count
 const uint32_t *
 sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, size_t *count);
 
-/* The words of the source behind a piece of evidence; not NUL-terminated. */
+#define SG_MAX_QUOTE 4000 /* bytes, but of a block of code */
+
+/* The words of the source behind a piece of evidence, the first of very many; not NUL-terminated.
+ */
 const char *sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length);
 
 /* The path of the file that a diagnostic is about; "sources" where it is about all. */

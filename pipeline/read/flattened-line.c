@@ -340,8 +340,8 @@ sg_line_balance(const char *line, size_t length)
 			   (i == 0 || line[i - 1] != ':')) {
 			break;
 		} else {
-			balance += strchr("([{", line[i]) != NULL;
-			balance -= strchr(")]}", line[i]) != NULL;
+			balance += line[i] == '(' || line[i] == '[' || line[i] == '{';
+			balance -= line[i] == ')' || line[i] == ']' || line[i] == '}';
 		}
 	}
 	return balance;

@@ -37,6 +37,7 @@ split_lines(SgFlat *flat)
 		while (line.length > 0 && strchr(" \t", line.text[line.length - 1]) != NULL)
 			line.length--;
 		line.look = sg_line_look(line.text, line.length);
+		line.balance = sg_line_balance(line.text, line.length);
 		g_array_append_val(flat->lines, line);
 	}
 }
@@ -50,7 +51,7 @@ closing_line(const SgFlat *flat, size_t i, int open)
 		const SgFlatLine *line = sg_flat_line(flat, k);
 		bool sentence = line->look == SG_LINE_PROSE && line->length > 60;
 		prose += sentence || line->look == SG_LINE_TITLE;
-		open += sg_line_balance(line->text, line->length);
+		open += line->balance;
 		if (open <= 0)
 			return prose * 3 <= k - i ? k : i;
 	}
@@ -68,7 +69,7 @@ extend_by_brackets(SgFlat *flat)
 			open = 0;
 			continue;
 		}
-		open = MAX(open + sg_line_balance(line->text, line->length), 0);
+		open = MAX(open + line->balance, 0);
 		if (open == 0)
 			continue;
 		size_t close = closing_line(flat, i, open);
@@ -187,12 +188,12 @@ static size_t
 code_end(const SgFlat *flat, size_t i)
 {
 	size_t end = run_end(flat, i);
+	if (sg_line_is_report(sg_flat_line(flat, i)->text, sg_flat_line(flat, i)->length))
+		return end;
 	for (size_t k = i + 1; k < end; k++) {
 		const SgFlatLine *line = sg_flat_line(flat, k);
 		const SgFlatLine *before = sg_flat_line(flat, k - 1);
-		if (sg_line_is_report(line->text, line->length) && g_ascii_isalpha(line->text[0]) &&
-		    !sg_line_is_report(sg_flat_line(flat, i)->text,
-				       sg_flat_line(flat, i)->length) &&
+		if (g_ascii_isalpha(line->text[0]) && sg_line_is_report(line->text, line->length) &&
 		    sg_ends_in(before->text, before->length, "};"))
 			return k;
 	}
@@ -226,22 +227,31 @@ add_item(SgFlat *flat, size_t i, size_t skip)
 	sg_document_close(flat->doc, item);
 }
 
+/* How far the run of list lines goes: up to where numbers begin or end. */
+static size_t
+list_end(const SgFlat *flat, size_t i, bool ordered)
+{
+	SgLineLook look = sg_flat_line(flat, i)->look;
+	size_t end = i + 1;
+	for (; end < flat->lines->len && sg_flat_line(flat, end)->look == look; end++) {
+		bool same = false;
+		sg_line_marker(sg_flat_line(flat, end)->text, sg_flat_line(flat, end)->length,
+			       &same, NULL);
+		if (same != ordered)
+			break;
+	}
+	return end;
+}
+
 /* Lines with markers, or "name - meaning" lines, up to where the sort of marker changes. */
 static size_t
 add_list(SgFlat *flat, size_t i)
 {
-	size_t end = run_end(flat, i);
 	bool ordered = false;
 	uint32_t number = 0;
 	bool marked = sg_line_marker(sg_flat_line(flat, i)->text, sg_flat_line(flat, i)->length,
 				     &ordered, &number) > 0;
-	for (size_t k = i + 1; marked && k < end; k++) {
-		bool same = false;
-		sg_line_marker(sg_flat_line(flat, k)->text, sg_flat_line(flat, k)->length, &same,
-			       NULL);
-		if (same != ordered)
-			end = k;
-	}
+	size_t end = marked ? list_end(flat, i, ordered) : run_end(flat, i);
 	uint32_t index = 0;
 	SgNode *list = open_inferred(flat, SG_NODE_LIST, i, end, &index);
 	list->level = ordered;

@@ -9,6 +9,7 @@ typedef struct {
 	const char *text;
 	size_t length;
 	SgLineLook look;
+	int balance; /* of its brackets */
 } SgFlatLine;
 
 typedef struct {

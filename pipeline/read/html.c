@@ -464,6 +464,8 @@ add_title(Page *page, const xmlNode *root)
 bool
 sg_html_read(SgReading *reading)
 {
+	if (sg_prescan_refuses_html(reading))
+		return false;
 	htmlDocPtr parsed = htmlReadMemory(
 	    reading->text + reading->body, (int)MIN(reading->length - reading->body, G_MAXINT32),
 	    NULL, "UTF-8",

@@ -6,7 +6,8 @@
 /* cmark-gfm 0.29.0.gfm.6 needs seconds to minutes for a few kilobytes of nested containers or of
  * very wide tables. One look at each line finds those before the parser does. */
 
-#define MAX_COLUMNS 1000
+#define MAX_COLUMNS    1000
+#define MAX_ATTRIBUTES 2000
 
 typedef struct {
 	size_t columns; /* of the table that the lines seem to be in, or 0 */
@@ -138,5 +139,46 @@ sg_prescan_refuses(SgReading *reading)
 		return refuse(reading, SG_DIAG_AMPLIFICATION, scan.table_line, "cells of tables");
 	if (scan.openers > 2000 && scan.openers * length > 2000000000U)
 		return refuse_at(reading, scan.first_opener, "markup that is never closed");
+	return false;
+}
+
+/* Behind the value that is quoted at p, or behind the rest of the text. */
+static const char *
+skip_quoted(const char *p, const char *end)
+{
+	const char *close = memchr(p + 1, *p, (size_t)(end - p - 1));
+	return close != NULL ? close + 1 : end;
+}
+
+/* Words of the tag that begins at p; *stop is where it ends. */
+static size_t
+count_attributes(const char *p, const char *end, const char **stop)
+{
+	size_t count = 0;
+	while (p < end && *p != '>') {
+		bool gap = g_ascii_isspace(*p) || *p == '/';
+		p++;
+		if (p < end && gap && !g_ascii_isspace(*p))
+			count++;
+		if (p + 1 < end && *p == '=' && (p[1] == '"' || p[1] == '\''))
+			p = skip_quoted(p + 1, end);
+	}
+	*stop = p;
+	return count;
+}
+
+/* libxml2 compares each attribute of a tag with all before it. */
+bool
+sg_prescan_refuses_html(SgReading *reading)
+{
+	const char *p = reading->text + reading->body;
+	const char *end = reading->text + reading->length;
+	while ((p = memchr(p, '<', (size_t)(end - p))) != NULL && p + 1 < end) {
+		const char *tag = p++;
+		if (!g_ascii_isalpha(*p))
+			continue;
+		if (count_attributes(p, end, &p) > MAX_ATTRIBUTES)
+			return refuse_at(reading, tag, "attributes of one element");
+	}
 	return false;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MAX_HEADINGS 20000
+
 static void
 check_lines(SgReading *reading)
 {
@@ -48,6 +50,21 @@ read_plain(SgReading *reading)
 	sg_document_close(doc, code);
 }
 
+/* Each makes a section of the graph and a row in every export, from as little as two bytes. */
+static bool
+has_too_many_headings(const SgReading *reading)
+{
+	uint32_t headings = 0;
+	for (uint32_t i = 1; i < reading->doc->nodes->len; i++) {
+		const SgNode *node = sg_document_node(reading->doc, i);
+		if (node->kind != SG_NODE_HEADING || ++headings <= MAX_HEADINGS)
+			continue;
+		sg_diags_add(reading->doc->diags, SG_DIAG_AMPLIFICATION, node->line, 1, "headings");
+		return true;
+	}
+	return false;
+}
+
 static bool
 read_tree(SgReading *reading)
 {
@@ -76,7 +93,7 @@ read_body(SgReading *reading, SgReadMode mode)
 	} else {
 		sg_front_matter_read(reading);
 		doc->record.syntax = (uint8_t)sg_sniff_syntax(reading);
-		if (!read_tree(reading))
+		if (!read_tree(reading) || has_too_many_headings(reading))
 			read_plain(reading);
 	}
 	sg_document_close(doc, root);

@@ -6,6 +6,8 @@
 /* Text that is no part of the document: what an assistant said around it, what a page had around
  * it, what a template left to be filled in. Blocks are marked, and stay where they are. */
 
+#define MOST_OPENING 1024 /* bytes of a block that are looked at */
+
 typedef enum {
 	RESIDUE_ANYWHERE, /* the paragraph begins so */
 	RESIDUE_FIRST,    /* the first block of the body begins so */
@@ -109,6 +111,7 @@ opening(const SgDocument *doc, uint32_t block)
 		else if (nodes[i].kind == SG_NODE_CODE_SPAN)
 			g_string_append_c(text, '`');
 	}
+	g_string_truncate(text, MIN(text->len, MOST_OPENING));
 	g_string_replace(text, "\xe2\x80\x99", "'", 0);
 	return g_string_free(text, FALSE);
 }

@@ -17,30 +17,32 @@
 #define LEAST_PASSWORD   8   /* in a URL */
 #define LEAST_KEY_BASE64 64  /* of a private key: less is an example */
 #define MOST_KEY_BYTES   16384
+#define MOST_KEY_HEAD    100 /* "-----BEGIN OPENSSH PRIVATE KEY-----" */
 
 typedef struct {
 	char *text;
 	size_t length;
 	bool allowed;
 	SgDiags *diags;
-	bool starts[256]; /* whether a key can begin with a byte */
-	size_t counted;   /* lines up to here */
-	const char *line_start;
-	unsigned line;
+	bool starts[256];    /* whether a key can begin with a byte */
+	const char *counted; /* up to here: lines, and characters of the last one */
+	unsigned line, column;
 } Scan;
 
 /* Places are asked for from first to last. */
 static void
 find_place(Scan *scan, const char *at, unsigned *line, unsigned *column)
 {
-	const char *p = scan->text + scan->counted;
+	const char *p = scan->counted;
 	while (p < at && (p = memchr(p, '\n', (size_t)(at - p))) != NULL) {
 		scan->line++;
-		scan->line_start = ++p;
+		scan->column = 1;
+		scan->counted = ++p;
 	}
-	scan->counted = (size_t)(at - scan->text);
+	scan->column += (unsigned)g_utf8_strlen(scan->counted, at - scan->counted);
+	scan->counted = at;
 	*line = scan->line;
-	*column = (unsigned)g_utf8_strlen(scan->line_start, at - scan->line_start) + 1;
+	*column = scan->column;
 }
 
 /* Reports the secret that begins at start, of which [from, to) is not to be seen. */
@@ -242,21 +244,22 @@ static const char *
 scan_private_key(Scan *scan, char *p)
 {
 	const char *end = scan->text + scan->length;
-	const char *stop = memchr(p, '\n', (size_t)(end - p));
-	gssize first = stop ? stop - p : end - p;
-	char *head = g_strstr_len(p, first, "PRIVATE KEY");
-	char *body = head ? g_strstr_len(head, p + first - head, "-----") : NULL;
+	size_t first = MIN((size_t)(end - p), (size_t)MOST_KEY_HEAD);
+	const char *stop = memchr(p, '\n', first);
+	first = stop ? (size_t)(stop - p) : first;
+	char *head = memmem(p, first, "PRIVATE KEY", 11);
+	char *body = head ? memmem(head, (size_t)(p + first - head), "-----", 5) : NULL;
 	if (!body)
 		return NULL;
 	body += 5;
 	size_t left = MIN((size_t)(end - body), (size_t)MOST_KEY_BYTES);
-	const char *close = g_strstr_len(body, (gssize)left, "-----END");
+	const char *close = memmem(body, left, "-----END", 8);
 	const char *to = close ? close : body + left;
 	size_t base64 = 0;
 	const char *q = body;
 	for (; q < to && (close || sg_key_has(SG_KEY_BASE64, *q) || strchr(" \t\n>\\\"", *q)); q++)
 		base64 += sg_key_has(SG_KEY_BASE64, *q);
-	if (base64 < LEAST_KEY_BASE64 || g_strstr_len(body, q - body, "..."))
+	if (base64 < LEAST_KEY_BASE64 || memmem(body, (size_t)(q - body), "...", 3))
 		return NULL;
 	report(scan, "private key", p, body, q);
 	return q;
@@ -334,8 +337,9 @@ sg_secrets_mask(char *text, size_t length, const SgConfig *config, const char *p
 		     .length = length,
 		     .allowed = is_allowed(config, path),
 		     .diags = diags,
-		     .line_start = text,
-		     .line = 1};
+		     .counted = text,
+		     .line = 1,
+		     .column = 1};
 	fill_starts(scan.starts);
 	scan_text(&scan);
 }

@@ -95,8 +95,9 @@ void sg_html_setup(void);
  * lines of hidden (of SgSpan), which it was not shown. After the tree of the body was made. */
 void sg_definitions_keep(SgReading *reading, const GArray *hidden);
 
-/* Whether the Markdown parser would need too long, or give too much, for this text; diagnoses. */
+/* Whether the parser of Markdown or HTML would need too long, or give too much; diagnoses. */
 bool sg_prescan_refuses(SgReading *reading);
+bool sg_prescan_refuses_html(SgReading *reading);
 
 /* Text nodes, with bare http(s) URLs made links. */
 void sg_link_add_text(SgReading *reading, const char *text, size_t length, uint32_t line);

@@ -12,6 +12,7 @@
 #define WORD      "skillgraph-ignore"
 #define WORD_FILE "-file"
 #define MOST      1000 /* in one document */
+#define LONGEST   4096 /* bytes up to the end of a comment */
 
 typedef struct {
 	SgReading *reading;
@@ -36,7 +37,8 @@ find_borders(Comment *comment, const char *at)
 		p--;
 	if (p - comment->start >= 4 && memcmp(p - 4, "<!--", 4) == 0) {
 		comment->open = p - 4;
-		comment->close = g_strstr_len(at, comment->end - at, "-->");
+		size_t left = MIN((size_t)(comment->end - at), (size_t)LONGEST);
+		comment->close = memmem(at, left, "-->", 3);
 		return comment->close &&
 		       !(comment->open > comment->start && comment->open[-1] == '`');
 	}
@@ -120,7 +122,8 @@ read_tags(const Comment *comment, bool whole)
 		complain(comment, comment->open, 0);
 }
 
-static void
+/* Returns whether it is one. */
+static bool
 read_comment(SgReading *reading, const char *at)
 {
 	uint32_t line = sg_reading_line_at(reading, (size_t)(at - reading->text));
@@ -132,18 +135,20 @@ read_comment(SgReading *reading, const char *at)
 	comment.words = words + (whole ? strlen(WORD_FILE) : 0);
 	bool ended = is_space(*comment.words) || *comment.words == '-' || *comment.words == '\n' ||
 		     *comment.words == '\0';
-	if (ended && find_borders(&comment, at) &&
-	    /* Code shows such a comment, it does not make one. */
-	    !sg_reading_is_code(reading, line))
-		read_tags(&comment, whole);
+	/* Code shows such a comment, it does not make one. */
+	if (!ended || !find_borders(&comment, at) || sg_reading_is_code(reading, line))
+		return false;
+	read_tags(&comment, whole);
+	return true;
 }
 
 void
 sg_waivers_read(SgReading *reading)
 {
-	const char *at = reading->text;
-	while (reading->doc->waivers->len < MOST && (at = strstr(at, WORD)) != NULL) {
-		read_comment(reading, at);
-		at += strlen(WORD);
+	unsigned comments = 0;
+	for (const char *at = reading->text; (at = strstr(at, WORD)) != NULL; at += strlen(WORD)) {
+		comments += read_comment(reading, at);
+		if (comments == MOST || reading->doc->waivers->len >= MOST)
+			return;
 	}
 }

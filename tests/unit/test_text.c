@@ -93,6 +93,27 @@ test_keys(void)
 	}
 }
 
+/* Long texts are normalized in pieces, none of which may end inside a character. */
+static void
+test_long_key(void)
+{
+	for (size_t shift = 0; shift < 8; shift++) {
+		g_autoptr(GString) apart = g_string_new(NULL);
+		g_autoptr(GString) joined = g_string_new(NULL);
+		for (size_t i = 0; i < shift; i++) {
+			g_string_append_c(apart, 'a');
+			g_string_append_c(joined, 'a');
+		}
+		for (size_t i = 0; i < 3000; i++) {
+			g_string_append(apart, "e\u0301\u03b1\u0301\u1112\u1161\u11ab");
+			g_string_append(joined, "\u00e9\u03ac\ud55c");
+		}
+		g_autofree char *a = sg_text_key(apart->str);
+		g_autofree char *b = sg_text_key(joined->str);
+		g_assert_cmpstr(a, ==, b);
+	}
+}
+
 static void
 test_squash(void)
 {
@@ -225,6 +246,7 @@ main(int argc, char **argv)
 	g_test_add_func("/slug/table", test_slugs);
 	g_test_add_func("/slug/cut-at-80-bytes-without-trailing-hyphen", test_slug_is_cut);
 	g_test_add_func("/key/table", test_keys);
+	g_test_add_func("/key/long-text-as-short-text", test_long_key);
 	g_test_add_func("/lower/ascii-letters-alone", test_lower);
 	g_test_add_func("/beginnings/two-letters-whatever-their-case", test_beginnings);
 	g_test_add_func("/squash/white-space-runs-become-one-space", test_squash);
