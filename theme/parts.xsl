@@ -84,6 +84,7 @@
       </xsl:if>
     </figcaption>
     <pre tabindex="0"><code><xsl:call-template name="language-class"/><xsl:value-of select="code"/></code></pre>
+    <xsl:if test="more"><p class="none">The document has <xsl:value-of select="format-number(more/@count, '#,##0')"/> more lines of it.</p></xsl:if>
   </figure>
 </xsl:template>
 

@@ -79,9 +79,9 @@ take_char(Brackets *brackets, char before, char c)
 		brackets->quote = c == brackets->quote ? 0 : brackets->quote;
 	else if (c == '"' || c == '`' || (c == '\'' && !tag))
 		brackets->quote = c;
-	else if (strchr("{([", c) != NULL || (tag && c == '<'))
+	else if (c == '{' || c == '(' || c == '[' || (tag && c == '<'))
 		brackets->open++;
-	else if (strchr("})]", c) != NULL || (tag && c == '>' && before != '='))
+	else if (c == '}' || c == ')' || c == ']' || (tag && c == '>' && before != '='))
 		brackets->open--;
 }
 

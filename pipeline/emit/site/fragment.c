@@ -11,6 +11,7 @@
 
 /* A quote is cut here; its link leads to the whole. */
 #define QUOTE_CHARACTERS 320
+#define MAX_CODE         20000 /* bytes of a block that a page shows of an entity */
 
 typedef struct {
 	const char *kind; /* of page or of what it lists; the theme has the words */
@@ -404,6 +405,24 @@ choose_code(const SgGraph *graph, const SgGraphExample *example, const SgFacts *
 	return chosen;
 }
 
+/* All that fits a page: a thousand entities may stand in one block. The rest is in the document. */
+static void
+add_code(SgPage *page, const char *text)
+{
+	size_t length = strlen(text);
+	const char *end = text + length;
+	if (length > MAX_CODE) {
+		end = memrchr(text, '\n', MAX_CODE);
+		end = end ? end : g_utf8_find_prev_char(text, text + MAX_CODE + 1);
+	}
+	g_autofree char *shown = g_strndup(text, (size_t)(end - text));
+	sg_page_leaf(page, "code", shown);
+	size_t rest = 0;
+	for (const char *p = end; *p; p++)
+		rest += *p == '\n' && p[1];
+	sg_fragment_more(page, rest, 0);
+}
+
 void
 sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef ref)
 {
@@ -420,7 +439,7 @@ sg_fragment_example(SgPage *page, const SgEmitContext *context, SgRef ref)
 				   sg_graph_evidence(graph, example->evidence.first + i));
 	sg_fragment_more(page, example->evidence.count, MIN(example->evidence.count, 4U));
 	sg_page_close(page);
-	sg_page_leaf(page, "code", sg_facts_str(facts, code->text));
+	add_code(page, sg_facts_str(facts, code->text));
 	sg_page_close(page);
 }
 
