@@ -18,7 +18,19 @@ static const char *const top_titles[] = {"Resources",  "References", "Further Re
 static uint32_t
 number_of(const SgFlat *flat, size_t i)
 {
-	return flat->reading->body_line + (uint32_t)i;
+	return flat->reading->body_line + sg_flat_line(flat, i)->first;
+}
+
+static uint32_t
+last_number_of(const SgFlat *flat, size_t i)
+{
+	return number_of(flat, i) + sg_flat_line(flat, i)->count - 1;
+}
+
+static const SgFlatLine *
+source_of(const SgFlat *flat, size_t i, uint32_t number)
+{
+	return &g_array_index(flat->sources, SgFlatLine, sg_flat_line(flat, i)->first + number);
 }
 
 static void
@@ -28,7 +40,10 @@ split_lines(SgFlat *flat)
 	const char *end = flat->reading->text + flat->reading->length;
 	while (p < end) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		SgFlatLine line = {.text = p, .length = (size_t)((stop != NULL ? stop : end) - p)};
+		SgFlatLine line = {.text = p,
+				   .length = (size_t)((stop != NULL ? stop : end) - p),
+				   .first = flat->sources->len,
+				   .count = 1};
 		p = stop != NULL ? stop + 1 : end;
 		while (line.length > 0 && (line.text[0] == ' ' || line.text[0] == '\t')) {
 			line.text++;
@@ -38,7 +53,7 @@ split_lines(SgFlat *flat)
 			line.length--;
 		line.look = sg_line_look(line.text, line.length);
 		line.balance = sg_line_balance(line.text, line.length);
-		g_array_append_val(flat->lines, line);
+		g_array_append_val(flat->sources, line);
 	}
 }
 
@@ -115,7 +130,8 @@ extend_by_neighbours(SgFlat *flat)
 static SgNode *
 open_inferred(SgFlat *flat, SgNodeKind kind, size_t i, size_t end, uint32_t *index)
 {
-	*index = sg_document_open(flat->doc, kind, number_of(flat, i), number_of(flat, end - 1));
+	*index =
+	    sg_document_open(flat->doc, kind, number_of(flat, i), last_number_of(flat, end - 1));
 	SgNode *node = sg_document_node(flat->doc, *index);
 	node->flags = SG_FLAG_INFERRED;
 	return node;
@@ -139,6 +155,20 @@ add_inlines(SgFlat *flat, const char *text, size_t length, uint32_t line)
 		SgStr code = sg_pool_add(flat->doc->pool, open + 1, close - open - 1);
 		sg_document_node(flat->doc, span)->text = code;
 		text = close + 1;
+	}
+}
+
+/* The text of line i but for skip bytes, with a break wherever it was broken. */
+static void
+add_text(SgFlat *flat, size_t i, size_t skip)
+{
+	for (uint32_t k = 0; k < sg_flat_line(flat, i)->count; k++) {
+		const SgFlatLine *source = source_of(flat, i, k);
+		uint32_t number = number_of(flat, i) + k;
+		if (k > 0)
+			sg_document_open(flat->doc, SG_NODE_SOFTBREAK, number - 1, number - 1);
+		add_inlines(flat, source->text + skip, source->length - skip, number);
+		skip = 0;
 	}
 }
 
@@ -168,9 +198,8 @@ is_top_title(const SgFlatLine *line)
 static size_t
 add_heading(SgFlat *flat, size_t i)
 {
-	const SgFlatLine *line = sg_flat_line(flat, i);
 	bool above = i + 1 < flat->lines->len && sg_flat_line(flat, i + 1)->look == SG_LINE_TITLE;
-	bool top = above || is_top_title(line);
+	bool top = above || is_top_title(sg_flat_line(flat, i));
 	bool first = !flat->any_heading && i <= 1;
 	uint32_t index = 0;
 	SgNode *node = open_inferred(flat, SG_NODE_HEADING, i, i + 1, &index);
@@ -178,7 +207,7 @@ add_heading(SgFlat *flat, size_t i)
 	flat->any_heading = true;
 	if (!first && top)
 		flat->parent_open = above;
-	add_inlines(flat, line->text, line->length, number_of(flat, i));
+	add_text(flat, i, 0);
 	sg_document_close(flat->doc, index);
 	return i + 1;
 }
@@ -204,8 +233,8 @@ static size_t
 add_code(SgFlat *flat, size_t i)
 {
 	size_t end = code_end(flat, i);
-	const SgFlatLine *last = sg_flat_line(flat, end - 1);
-	const char *start = sg_flat_line(flat, i)->text;
+	const SgFlatLine *last = source_of(flat, end - 1, sg_flat_line(flat, end - 1)->count - 1);
+	const char *start = source_of(flat, i, 0)->text;
 	uint32_t index = 0;
 	open_inferred(flat, SG_NODE_CODE, i, end, &index);
 	SgStr code = sg_pool_add(flat->doc->pool, start, last->text + last->length - start);
@@ -217,12 +246,11 @@ add_code(SgFlat *flat, size_t i)
 static void
 add_item(SgFlat *flat, size_t i, size_t skip)
 {
-	const SgFlatLine *line = sg_flat_line(flat, i);
 	uint32_t item = 0;
 	uint32_t paragraph = 0;
 	open_inferred(flat, SG_NODE_ITEM, i, i + 1, &item);
 	open_inferred(flat, SG_NODE_PARAGRAPH, i, i + 1, &paragraph);
-	add_inlines(flat, line->text + skip, line->length - skip, number_of(flat, i));
+	add_text(flat, i, skip);
 	sg_document_close(flat->doc, paragraph);
 	sg_document_close(flat->doc, item);
 }
@@ -323,15 +351,14 @@ add_paragraph(SgFlat *flat, size_t i)
 {
 	uint32_t first = number_of(flat, i);
 	uint32_t index = sg_document_open(flat->doc, SG_NODE_PARAGRAPH, first, first);
-	add_inlines(flat, sg_flat_line(flat, i)->text, sg_flat_line(flat, i)->length, first);
+	add_text(flat, i, 0);
 	size_t end = i + 1;
 	for (; continues(flat, end); end++) {
 		uint32_t line = number_of(flat, end);
 		sg_document_open(flat->doc, SG_NODE_SOFTBREAK, line - 1, line - 1);
-		add_inlines(flat, sg_flat_line(flat, end)->text, sg_flat_line(flat, end)->length,
-			    line);
+		add_text(flat, end, 0);
 	}
-	sg_document_node(flat->doc, index)->end_line = number_of(flat, end - 1);
+	sg_document_node(flat->doc, index)->end_line = last_number_of(flat, end - 1);
 	sg_document_close(flat->doc, index);
 	return end;
 }
@@ -360,9 +387,16 @@ add_block(SgFlat *flat, size_t i)
 bool
 sg_flattened_read(SgReading *reading)
 {
+	g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(SgFlatLine));
 	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(SgFlatLine));
-	SgFlat flat = {.reading = reading, .doc = reading->doc, .lines = lines};
+	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+	SgFlat flat = {.reading = reading,
+		       .doc = reading->doc,
+		       .sources = sources,
+		       .lines = lines,
+		       .texts = texts};
 	split_lines(&flat);
+	sg_flat_join_lines(&flat);
 	extend_by_brackets(&flat);
 	extend_by_neighbours(&flat);
 	sg_flat_find_titles(&flat);

@@ -5,7 +5,8 @@
 Each Markdown document is flattened as a page is by copying its text: front matter becomes rows, every block a line,
 code its lines without indentation and blank lines; marks of headings, emphasis, code and fences are gone, and numbers
 of lists are hyphens. The program reads the original, which tells what each line is, and the flattened text, of which it
-must find out: headings, lines of code, and the languages of code.
+must find out: headings, lines of code, the languages of code, and where paragraphs begin and end. Then the same with
+prose that is broken at a column.
     flatten.py PROGRAM DIRECTORY...     [--list: each line that was mistaken]
 """
 
@@ -20,7 +21,7 @@ import tempfile
 import textwrap
 import zlib
 
-LIMITS = {"headings": 0.90, "code lines": 0.95, "languages": 0.95}
+LIMITS = {"headings": 0.90, "code lines": 0.95, "languages": 0.95, "paragraphs": 0.85}
 NODE = re.compile(r'^( *)([a-z-]+) (\d+)-(\d+)((?: level=\d+)?(?: (?!"|extra=)[a-z]+)*)(?: "(.*?)")?(?: extra="(.*)")?$')
 NO_LANGUAGE = ("text", "plain", "plaintext", "txt")
 INLINE_TEXT = ("text", "code-span")
@@ -87,7 +88,7 @@ class Flattener:
 
     def __init__(self, source, languages, width):
         self.source, self.languages, self.width = source, languages, width
-        self.lines, self.kinds, self.blocks = [], [], []
+        self.lines, self.kinds, self.blocks, self.paragraphs = [], [], [], set()
 
     def add(self, text, kind, prefix=""):
         text = squash(text)
@@ -96,6 +97,8 @@ class Flattener:
         lines = [prefix + text]
         if self.width and kind in ("text", "heading"):
             lines = textwrap.wrap(prefix + text, self.width, break_long_words=False, break_on_hyphens=False)
+        if kind == "text":
+            self.paragraphs.add((len(self.lines), len(self.lines) + len(lines)))
         self.lines += lines
         self.kinds += [kind] * len(lines)
 
@@ -198,6 +201,17 @@ def lines_of(root, kind):
     return found
 
 
+def paragraphs_of(root):
+    """First line and the one behind the last of each paragraph, items of lists too."""
+    found, stack = set(), [root]
+    while stack:
+        node = stack.pop()
+        stack += node.children
+        if node.kind == "paragraph":
+            found.add((node.line - 1, node.end))
+    return found
+
+
 def language_at(blocks, start, end):
     """The language of the block that has most of these lines."""
     best = max(blocks, key=lambda b: min(b[1], end) - max(b[0], start), default=None)
@@ -216,6 +230,10 @@ def compare(program, made, flat, score, listing):
             for i in sorted(wanted ^ got) if listing else ():
                 print("%s %s: %s:%d: %s" % ("missed" if i in wanted else "taken for", what, path, i + 1,
                                             flattener.lines[i][:110]))
+        got = paragraphs_of(root)
+        score.add("paragraphs", flattener.paragraphs, got)
+        for start, end in sorted(got - flattener.paragraphs) if listing else ():
+            print("paragraph that is none: %s:%d-%d: %s" % (path, start + 1, end, " / ".join(flattener.lines[start:end])[:150]))
         blocks = []
         for line in facts[name]:
             match = re.match(r"^  code (\d+)-(\d+) (\S*?) ?(?:inferred )?[0-9a-f]{12}", line)

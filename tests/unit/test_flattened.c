@@ -87,6 +87,16 @@ static const struct {
      "Keeping Bees\nBees that have been moved in the evening find their way back to the old "
      "place\nand must be moved by stages.\n",
      "h1@2 p@3-4"},
+    {"all-that-was-broken-at-a-column-is-joined",
+     "Keeping Bees\nBees need water and quiet places all through the\nyear, and they find both "
+     "where a garden is left to\nitself for a while, which costs nothing.\n- open the box slowly, "
+     "from the side, with the sun\nbehind you and the wind from the front\n- close it before the "
+     "brood gets cold, which takes\nless time than a beginner would think\nThe Winter Box\nIt "
+     "holds "
+     "what the bees need until spring: honey,\npollen, dry air. Nothing else helps them when "
+     "the\nfrost lasts for weeks on end.\nlet bees = hive.count_all_bees_that_are_in(box, "
+     "day);\nlet more = bees + 1;\nThat is all.\n",
+     "h1@2 p@3-5 l@6-9 h2@10 p@11-13 c@14-15 p@16"},
 };
 
 static void
