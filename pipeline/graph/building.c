@@ -69,9 +69,14 @@ sg_building_prove(SgBuilding *building, SgRun *run, SgEvidence evidence)
 }
 
 void
+sg_drafts_add(GArray *drafts, SgDraft draft)
+{
+	if (draft.evidence.span.length > 0 && draft.source != draft.target)
+		g_array_append_val(drafts, draft);
+}
+
+void
 sg_building_draft(SgBuilding *building, SgDraft draft)
 {
-	if (draft.evidence.span.length == 0 || draft.source == draft.target)
-		return;
-	g_array_append_val(building->drafts, draft);
+	sg_drafts_add(building->drafts, draft);
 }

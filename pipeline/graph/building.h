@@ -24,10 +24,12 @@ typedef struct {
 	SgEvidence evidence;
 } SgDraft;
 
+typedef struct SgResolution SgResolution; /* resolve.h */
+
 /* An entity named in a section (or before the first: SG_NONE) of a document. */
 typedef struct {
 	uint32_t document, section, entity;
-	SgSpan span; /* where it is named first there; no white space at its ends */
+	SgSpan span; /* where it is named there; no white space at its ends */
 } SgOccurrence;
 
 typedef struct {
@@ -43,9 +45,13 @@ typedef struct {
 				ends. Reading text here and there is slow, so it is done once, in
 				order. */
 	uint32_t *canonical; /* for each document the one that stands for it, mostly itself */
-	GArray *drafts;      /* of SgDraft */
-	GArray *occurrences; /* of SgOccurrence */
-	GHashTable *skills;  /* folder (owned) -> its SKILL.md + 1 */
+	SgResolution *resolution; /* until there are entities */
+	GArray *drafts;           /* of SgDraft */
+	GArray *related;          /* of SgDraft: those of related.c */
+	GArray *occurrences;      /* of SgOccurrence: in each canonical document each entity once
+				     for each section, where it stands first; in order of place */
+	uint32_t *community;      /* of each entity: a number that those near each other share */
+	GHashTable *skills;       /* folder (owned) -> its SKILL.md + 1 */
 } SgBuilding;
 
 const SgFacts *sg_building_facts(const SgBuilding *building, uint32_t document);
@@ -67,14 +73,18 @@ SgEvidence sg_building_term(const SgBuilding *building, uint32_t document, uint3
 /* Adds evidence to the graph's and makes it a run, or appends it to the run that was begun last. */
 void sg_building_prove(SgBuilding *building, SgRun *run, SgEvidence evidence);
 
-/* Notes a reason for an edge; one without a passage, or from a node to itself, is no reason. */
+/* Notes a reason for an edge, here or in another array; one without a passage, or from a node to
+ * itself, is no reason. */
 void sg_building_draft(SgBuilding *building, SgDraft draft);
+void sg_drafts_add(GArray *drafts, SgDraft draft);
 
-/* The steps, in order; each leaves its arrays sorted by id. */
+/* The steps; build.c has their order. Each leaves its arrays sorted by id. */
 void sg_build_documents(SgBuilding *building);
 void sg_build_sections(SgBuilding *building);
 void sg_build_examples(SgBuilding *building);
-void sg_build_entities(SgBuilding *building); /* resolves the terms of all documents */
+void sg_build_terms(SgBuilding *building);      /* places and passages of terms */
+void sg_build_resolution(SgBuilding *building); /* which terms name one thing */
+void sg_build_entities(SgBuilding *building);
 void sg_build_statements(SgBuilding *building);
 void sg_build_mentions(SgBuilding *building);  /* mentions, occurrences, drafts of mentions */
 void sg_build_structure(SgBuilding *building); /* drafts: contains */
@@ -82,7 +92,7 @@ void sg_build_bundles(SgBuilding *building);   /* files, drafts: part_of */
 void sg_build_links(SgBuilding *building);     /* links, drafts: links_to a document or section */
 void sg_build_unused(SgBuilding *building);    /* diagnostics of files that no document names */
 void sg_build_relations(SgBuilding *building); /* drafts: what documents state */
-void sg_build_related(SgBuilding *building);   /* drafts: related */
+void sg_build_related(SgBuilding *building);   /* drafts: related; the last to see occurrences */
 void sg_build_overlaps(SgBuilding *building);  /* overlaps, clusters, drafts between documents */
 void sg_build_edges(SgBuilding *building);     /* drafts -> edges */
 void sg_build_conflicts(SgBuilding *building);
@@ -119,4 +129,5 @@ void sg_building_diagnose(SgBuilding *building,
 			  const SgEvidence *other,
 			  const char *detail);
 void sg_build_rank(SgBuilding *building);
+void sg_build_communities(SgBuilding *building);
 void sg_build_topics(SgBuilding *building);

@@ -35,7 +35,6 @@ typedef struct {
 /* What the threads have in common. */
 typedef struct {
 	SgGraphParts *parts;
-	GMutex strings; /* held by who adds to those of parts */
 	const SgDraft *drafts;
 	GArray *shares; /* of Share */
 	SgKeyed *keys;  /* digests of all edges with the numbers of share and edge; sorted */
@@ -67,17 +66,14 @@ add_words(GPtrArray *words, const char *list)
 }
 
 static const char *
-join_words(Folding *folding, GPtrArray *words)
+join_words(SgGraphParts *parts, GPtrArray *words)
 {
 	if (!words || words->len == 0)
 		return "";
 	g_ptr_array_sort(words, compare_word);
 	g_ptr_array_add(words, NULL);
 	g_autofree char *joined = g_strjoinv(", ", (char **)words->pdata);
-	g_mutex_lock(&folding->strings);
-	const char *kept = sg_parts_string(folding->parts, joined);
-	g_mutex_unlock(&folding->strings);
-	return kept;
+	return sg_parts_string(parts, joined);
 }
 
 static bool
@@ -127,8 +123,8 @@ fold(Folding *folding, Share *share, const SgKeyed *order, guint count)
 		g_array_append_val(share->evidence, draft->evidence);
 		edge.evidence.count++;
 	}
-	edge.versions = join_words(folding, versions);
-	edge.features = join_words(folding, features);
+	edge.versions = join_words(folding->parts, versions);
+	edge.features = join_words(folding->parts, features);
 	g_array_append_val(share->edges, edge);
 }
 
@@ -211,11 +207,7 @@ write_ids(Folding *folding, size_t first, size_t end)
 	g_autoptr(GString) ids = g_string_new(NULL);
 	for (size_t i = first; i < end; i++)
 		write_id(folding, i, ids);
-	g_mutex_lock(&folding->strings);
-	const char *kept =
-	    g_string_chunk_insert_len(folding->parts->strings, ids->str, (gssize)ids->len);
-	g_mutex_unlock(&folding->strings);
-	return kept;
+	return sg_parts_bytes(folding->parts, ids->str, ids->len);
 }
 
 /* Takes edges out of their shares, in order of their ids. */
@@ -332,13 +324,14 @@ make_room(size_t count)
 void
 sg_build_edges(SgBuilding *building)
 {
+	g_array_append_vals(building->drafts, building->related->data, building->related->len);
+	g_array_set_size(building->related, 0);
 	guint count = building->drafts->len;
 	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
 	SgGraphParts *parts = building->parts;
 	g_autofree SgKeyed *order = order_drafts(drafts, count);
 	g_autoptr(GArray) shares = share_out(order, count);
 	Folding folding = {.parts = parts, .drafts = drafts, .shares = shares};
-	g_mutex_init(&folding.strings);
 	sg_parallel_run(shares->len, 1, fold_shares, &folding);
 	g_array_unref(building->drafts);
 	building->drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
@@ -348,5 +341,4 @@ sg_build_edges(SgBuilding *building)
 	sg_parallel_run((folding.n_keys + EDGES_IN_PART - 1) / EDGES_IN_PART, 1, name_edges,
 			&folding);
 	g_free(folding.keys);
-	g_mutex_clear(&folding.strings);
 }

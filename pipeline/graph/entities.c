@@ -321,7 +321,7 @@ add_entity(SgResolution *resolution, const Draft *draft)
 	SgGroup *group = sg_resolution_group(resolution, draft->root);
 	SgEntity entity = {
 	    .id = sg_parts_string(building->parts, draft->id),
-	    .facet = group->facet,
+	    .facet = sg_parts_string(building->parts, group->facet),
 	    .label = sg_parts_string(building->parts, draft->label),
 	    .kind = group->kind,
 	    .topic = SG_NONE,
@@ -345,8 +345,8 @@ count_terms(const SgFacts *facts)
 	return facts->n_terms;
 }
 
-static void
-trim_terms(SgBuilding *building)
+void
+sg_build_terms(SgBuilding *building)
 {
 	building->terms = sg_places_new(building, count_terms);
 	SgSpan *span = g_new(SgSpan, building->terms.first[building->n_documents] + 1);
@@ -361,8 +361,7 @@ trim_terms(SgBuilding *building)
 void
 sg_build_entities(SgBuilding *building)
 {
-	trim_terms(building);
-	g_autoptr(SgResolution) resolution = sg_resolution_new(building);
+	g_autoptr(SgResolution) resolution = g_steal_pointer(&building->resolution);
 	g_autoptr(GArray) drafts = draft_entities(resolution);
 	for (guint i = 0; i < drafts->len; i++)
 		add_entity(resolution, &g_array_index(drafts, Draft, i));

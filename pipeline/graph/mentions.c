@@ -5,6 +5,7 @@
 #include "base/radix.h"
 #include "model/spans.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Where entities are named in the text: one pass over the prose of all documents, which threads
@@ -18,19 +19,12 @@ typedef struct {
 	uint32_t node, at, length;
 } Match;
 
-/* A passage of a document that names an entity. */
-typedef struct {
-	uint32_t entity, section;
-	SgSpan span;
-	bool proves;   /* an edge; else it only tells of the section */
-	double weight; /* of the edge */
-} Place;
-
-/* What was found in one document. Places come by entity. */
+/* What was found in one document. */
 typedef struct {
 	SgMention *mentions;
-	Place *places;
-	uint32_t n_mentions, n_places;
+	SgDraft *drafts;
+	SgOccurrence *occurrences;
+	uint32_t n_mentions, n_drafts, n_occurrences;
 } Findings;
 
 /* What all threads read, and the findings that they leave. */
@@ -43,11 +37,14 @@ typedef struct {
 /* One thread's way through its documents. */
 typedef struct {
 	const Search *search;
-	GArray *tokens;   /* of SgToken */
-	GArray *matches;  /* of Match; of the current document */
-	GArray *places;   /* of Place; of the current document */
-	GHashTable *code; /* see sg_lexicon_of_code */
-	const SgFacts *facts;
+	GArray *tokens;       /* of SgToken */
+	GArray *matches;      /* of Match; of the current document, as the following */
+	GArray *drafts;       /* of SgDraft */
+	GArray *occurrences;  /* of SgOccurrence */
+	GHashTable *code;     /* see sg_lexicon_of_code */
+	uint32_t *met;        /* of each entity: number of the section that named it last */
+	uint32_t n_sections;  /* met so far */
+	const SgFacts *facts; /* of the current document, as the following */
 	uint32_t document, section;
 } Pass;
 
@@ -111,31 +108,44 @@ span_match(const Pass *pass, const Match *match)
 	return sg_span_sentence(pass->facts, node->line, text, match->length);
 }
 
+static void
+add_occurrence(Pass *pass, SgOccurrence occurrence)
+{
+	if (occurrence.span.length > 0)
+		g_array_append_val(pass->occurrences, occurrence);
+}
+
 /* The matches of one entity, by their numbers. */
 static void
-place_matches(Pass *pass, const SgKeyed *order, uint32_t count)
+draft_matches(Pass *pass, const SgKeyed *order, uint32_t count)
 {
 	const Match *matches = (const Match *)(const void *)pass->matches->data;
+	SgRef base = pass->search->building->base[SG_SORT_ENTITY];
 	uint32_t section = SG_NONE;
 	for (uint32_t i = 0; i < count; i++) {
 		const Match *match = &matches[order[i].value];
-		bool known = i > 0 && match->section == section;
+		bool first = i == 0 || match->section != section;
 		section = match->section;
-		if (i >= MAX_PASSAGES && known)
+		if (i >= MAX_PASSAGES && !first)
 			continue;
-		Place place = {.entity = match->entity,
-			       .section = match->section,
-			       .span = span_match(pass, match),
-			       .proves = i < MAX_PASSAGES,
-			       .weight = i == 0 ? count : 0};
-		if (place.span.length > 0)
-			g_array_append_val(pass->places, place);
+		SgSpan span = span_match(pass, match);
+		SgDraft draft = {
+		    .source = pass->document,
+		    .target = base + match->entity,
+		    .type = SG_EDGE_MENTIONS,
+		    .weight = i == 0 ? count : 0,
+		    .evidence = sg_evidence_of(pass->document, span, SG_ROLE_MENTION, "mention")};
+		if (i < MAX_PASSAGES)
+			sg_drafts_add(pass->drafts, draft);
+		if (first)
+			add_occurrence(pass, (SgOccurrence){pass->document, match->section,
+							    match->entity, span});
 	}
 }
 
 /* Matches come in order of the text: a stable sort by entity is enough. */
 static void
-place_all(Pass *pass)
+draft_all(Pass *pass)
 {
 	uint32_t count = pass->matches->len;
 	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
@@ -145,23 +155,107 @@ place_all(Pass *pass)
 	for (uint32_t i = 0, end = 0; i < count; i = end) {
 		for (end = i; end < count && order[end].key == order[i].key;)
 			end++;
-		place_matches(pass, order + i, end - i);
+		draft_matches(pass, order + i, end - i);
 	}
 }
 
-static Findings
-report(const Pass *pass)
+/* What extract found in a section occurs there too, also where it is only code. */
+static void
+add_terms(Pass *pass)
 {
-	uint32_t base = pass->search->building->base[SG_SORT_ENTITY];
-	Findings findings = {.n_mentions = pass->matches->len, .n_places = pass->places->len};
-	findings.mentions = g_new(SgMention, findings.n_mentions);
-	for (uint32_t i = 0; i < findings.n_mentions; i++) {
+	const SgBuilding *building = pass->search->building;
+	uint32_t first = building->terms.first[pass->document];
+	for (uint32_t i = 0; i < pass->facts->n_terms; i++) {
+		uint32_t entity = building->terms.node[first + i];
+		if (entity != SG_NONE)
+			add_occurrence(pass,
+				       (SgOccurrence){pass->document, pass->facts->terms[i].section,
+						      entity, building->term_spans[first + i]});
+	}
+}
+
+/* Of one document, in order of place. */
+static int
+compare_place(const void *a, const void *b)
+{
+	const SgOccurrence *x = a;
+	const SgOccurrence *y = b;
+	if (x->section != y->section)
+		return (x->section > y->section) - (x->section < y->section);
+	if (x->span.at != y->span.at)
+		return (x->span.at > y->span.at) - (x->span.at < y->span.at);
+	if (x->entity != y->entity)
+		return (x->entity > y->entity) - (x->entity < y->entity);
+	return (x->span.length > y->span.length) - (x->span.length < y->span.length);
+}
+
+/* Each entity once for each section, where it stands first, in order of place. */
+static void
+drop_repeated(Pass *pass)
+{
+	SgOccurrence *all = (SgOccurrence *)(void *)pass->occurrences->data;
+	guint count = pass->occurrences->len;
+	if (count == 0)
+		return;
+	qsort(all, count, sizeof *all, compare_place);
+	guint kept = 0;
+	uint32_t section = all->section;
+	pass->n_sections++;
+	for (guint i = 0; i < count; i++) {
+		pass->n_sections += all[i].section != section;
+		section = all[i].section;
+		if (pass->met[all[i].entity] == pass->n_sections)
+			continue;
+		pass->met[all[i].entity] = pass->n_sections;
+		all[kept++] = all[i];
+	}
+	g_array_set_size(pass->occurrences, kept);
+}
+
+/* A copy says nothing of what stands together that its original does not say. */
+static void
+list_occurrences(Pass *pass)
+{
+	if (pass->search->building->canonical[pass->document] != pass->document) {
+		g_array_set_size(pass->occurrences, 0);
+		return;
+	}
+	add_terms(pass);
+	drop_repeated(pass);
+}
+
+static SgMention *
+list_mentions(const Pass *pass)
+{
+	SgRef base = pass->search->building->base[SG_SORT_ENTITY];
+	SgMention *mentions = g_new(SgMention, pass->matches->len);
+	for (uint32_t i = 0; i < pass->matches->len; i++) {
 		const Match *match = &g_array_index(pass->matches, Match, i);
-		findings.mentions[i] =
+		mentions[i] =
 		    (SgMention){match->node, match->at, match->length, base + match->entity};
 	}
-	findings.places = g_memdup2(pass->places->data, findings.n_places * sizeof(Place));
-	return findings;
+	return mentions;
+}
+
+static Findings
+search_document(Pass *pass)
+{
+	g_array_set_size(pass->matches, 0);
+	g_array_set_size(pass->drafts, 0);
+	g_array_set_size(pass->occurrences, 0);
+	pass->section = SG_NONE;
+	scan_document(pass);
+	draft_all(pass);
+	list_occurrences(pass);
+	return (Findings){
+	    .mentions = list_mentions(pass),
+	    .drafts = g_memdup2(pass->drafts->data, pass->drafts->len * sizeof(SgDraft)),
+	    .occurrences =
+		g_memdup2(pass->occurrences->data, pass->occurrences->len * sizeof(SgOccurrence)),
+	    .n_mentions = pass->matches->len,
+	    .n_drafts = pass->drafts->len,
+	    .n_occurrences = pass->occurrences->len,
+	};
 }
 
 static void
@@ -170,24 +264,22 @@ search_documents(SgTurns *turns, void *data)
 	const Search *search = data;
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
 	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
-	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+	g_autoptr(GArray) drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
+	g_autoptr(GArray) occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence));
 	g_autoptr(GHashTable) code = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autofree uint32_t *met = g_new0(uint32_t, search->building->parts->entities->len + 1);
+	Pass pass = {.search = search,
+		     .tokens = tokens,
+		     .matches = matches,
+		     .drafts = drafts,
+		     .occurrences = occurrences,
+		     .code = code,
+		     .met = met};
 	for (size_t i; sg_turns_next(turns, &i);) {
-		g_array_set_size(matches, 0);
-		g_array_set_size(places, 0);
-		Pass pass = {search, tokens, matches, places, code, NULL, (uint32_t)i, SG_NONE};
+		pass.document = (uint32_t)i;
 		pass.facts = sg_building_facts(search->building, pass.document);
-		scan_document(&pass);
-		place_all(&pass);
-		search->findings[i] = report(&pass);
+		search->findings[i] = search_document(&pass);
 	}
-}
-
-static void
-add_occurrence(SgBuilding *building, SgOccurrence occurrence)
-{
-	if (occurrence.span.length > 0)
-		g_array_append_val(building->occurrences, occurrence);
 }
 
 /* Takes findings over. */
@@ -198,36 +290,11 @@ add_findings(SgBuilding *building, uint32_t document, Findings *findings)
 	SgRun run = {parts->mentions->len, findings->n_mentions};
 	g_array_index(parts->documents, SgGraphDocument, document).mentions = run;
 	g_array_append_vals(parts->mentions, findings->mentions, findings->n_mentions);
-	for (uint32_t i = 0; i < findings->n_places; i++) {
-		const Place *place = &findings->places[i];
-		SgDraft draft = {
-		    .source = document,
-		    .target = building->base[SG_SORT_ENTITY] + place->entity,
-		    .type = SG_EDGE_MENTIONS,
-		    .weight = place->weight,
-		    .evidence = sg_evidence_of(document, place->span, SG_ROLE_MENTION, "mention")};
-		if (place->proves)
-			sg_building_draft(building, draft);
-		add_occurrence(
-		    building, (SgOccurrence){document, place->section, place->entity, place->span});
-	}
+	g_array_append_vals(building->drafts, findings->drafts, findings->n_drafts);
+	g_array_append_vals(building->occurrences, findings->occurrences, findings->n_occurrences);
 	g_clear_pointer(&findings->mentions, g_free);
-	g_clear_pointer(&findings->places, g_free);
-}
-
-/* What extract found in a section occurs there too, also where it is only code. */
-static void
-add_terms(SgBuilding *building, uint32_t document)
-{
-	const SgFacts *facts = sg_building_facts(building, document);
-	uint32_t first = building->terms.first[document];
-	for (uint32_t i = 0; i < facts->n_terms; i++) {
-		uint32_t entity = building->terms.node[first + i];
-		if (entity != SG_NONE)
-			add_occurrence(building,
-				       (SgOccurrence){document, facts->terms[i].section, entity,
-						      building->term_spans[first + i]});
-	}
+	g_clear_pointer(&findings->drafts, g_free);
+	g_clear_pointer(&findings->occurrences, g_free);
 }
 
 void
@@ -237,8 +304,6 @@ sg_build_mentions(SgBuilding *building)
 	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
 	Search search = {building, lexicon, findings};
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);
-	for (uint32_t i = 0; i < building->n_documents; i++) {
+	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_findings(building, i, &findings[i]);
-		add_terms(building, i);
-	}
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/building.h"
 
+#include "base/parallel.h"
+
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Entities that stand in the same sections more often than chance would have it: pointwise mutual
@@ -11,6 +12,8 @@
 #define MAX_IN_SECTION 24 /* of a longer section the first that it names */
 #define MIN_TOGETHER   2
 #define MAX_RELATED    5 /* of each entity */
+
+#define ENTITIES_IN_RUN 64
 
 /* Two entities with what speaks for a relation. */
 typedef struct {
@@ -47,68 +50,6 @@ typedef struct {
 	uint32_t count;
 	uint32_t places[MIN_TOGETHER][2];
 } Together;
-
-/* Of one document, in order of place. */
-static int
-compare_place(const void *a, const void *b)
-{
-	const SgOccurrence *x = a;
-	const SgOccurrence *y = b;
-	if (x->section != y->section)
-		return (x->section > y->section) - (x->section < y->section);
-	if (x->span.at != y->span.at)
-		return (x->span.at > y->span.at) - (x->span.at < y->span.at);
-	if (x->entity != y->entity)
-		return (x->entity > y->entity) - (x->entity < y->entity);
-	return (x->span.length > y->span.length) - (x->span.length < y->span.length);
-}
-
-/* The occurrences of one document: each entity once for each section, where it stands first, in
- * order of place. Those of copies are left out. met: of each entity the number of the section that
- * named it last; sections: how many there were. Returns how many occurrences are left. */
-static guint
-drop_repeated(const SgBuilding *building,
-	      SgOccurrence *occurrences,
-	      guint count,
-	      uint32_t *met,
-	      uint32_t *sections)
-{
-	if (building->canonical[occurrences->document] != occurrences->document)
-		return 0;
-	qsort(occurrences, count, sizeof *occurrences, compare_place);
-	guint kept = 0;
-	uint32_t section = occurrences->section;
-	++*sections;
-	for (guint i = 0; i < count; i++) {
-		*sections += occurrences[i].section != section;
-		section = occurrences[i].section;
-		if (met[occurrences[i].entity] == *sections)
-			continue;
-		met[occurrences[i].entity] = *sections;
-		occurrences[kept++] = occurrences[i];
-	}
-	return kept;
-}
-
-/* Occurrences come document by document. */
-static void
-tidy_occurrences(const SgBuilding *building)
-{
-	GArray *all = building->occurrences;
-	SgOccurrence *occurrences = (SgOccurrence *)(void *)all->data;
-	g_autofree uint32_t *met = g_new0(uint32_t, building->parts->entities->len + 1);
-	uint32_t sections = 0;
-	guint kept = 0;
-	for (guint i = 0, end = 0; i < all->len; i = end) {
-		for (end = i;
-		     end < all->len && occurrences[end].document == occurrences[i].document;)
-			end++;
-		guint left = drop_repeated(building, occurrences + i, end - i, met, &sections);
-		memmove(occurrences + kept, occurrences + i, left * sizeof *occurrences);
-		kept += left;
-	}
-	g_array_set_size(all, kept);
-}
 
 /* Takes occurrences i and following of one section in; returns the end of them. */
 static guint
@@ -200,21 +141,52 @@ add_link(const Index *index, uint32_t a, uint32_t b, const Together *met, GArray
 		g_array_append_val(links, link);
 }
 
+/* The links to later entities, which each entity has by itself. */
+typedef struct {
+	const Index *index;
+	uint32_t n_entities;
+	GArray **links; /* of Link; of each entity, or NULL */
+} Linking;
+
+static GArray *
+link_entity(const Index *index, uint32_t a, Together *together, GArray *others)
+{
+	g_array_set_size(others, 0);
+	for (uint32_t i = index->start[a]; i < index->start[a + 1]; i++)
+		count_neighbours(index, index->places[i], together, others);
+	if (others->len == 0)
+		return NULL;
+	GArray *links = g_array_new(FALSE, FALSE, sizeof(Link));
+	for (guint i = 0; i < others->len; i++) {
+		uint32_t b = g_array_index(others, uint32_t, i);
+		add_link(index, a, b, &together[b], links);
+		together[b].count = 0;
+	}
+	return links;
+}
+
+static void
+link_entities(SgTurns *turns, void *data)
+{
+	const Linking *linking = data;
+	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_autofree Together *together = g_new0(Together, linking->n_entities + 1);
+	for (size_t a; sg_turns_next(turns, &a);)
+		linking->links[a] = link_entity(linking->index, (uint32_t)a, together, others);
+}
+
 static GArray *
 list_links(const Index *index, uint32_t n_entities)
 {
+	g_autofree GArray **found = g_new0(GArray *, n_entities + 1);
+	Linking linking = {index, n_entities, found};
+	sg_parallel_run(n_entities, ENTITIES_IN_RUN, link_entities, &linking);
 	GArray *links = g_array_new(FALSE, FALSE, sizeof(Link));
-	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	g_autofree Together *together = g_new0(Together, n_entities + 1);
 	for (uint32_t a = 0; a < n_entities; a++) {
-		g_array_set_size(others, 0);
-		for (uint32_t i = index->start[a]; i < index->start[a + 1]; i++)
-			count_neighbours(index, index->places[i], together, others);
-		for (guint i = 0; i < others->len; i++) {
-			uint32_t b = g_array_index(others, uint32_t, i);
-			add_link(index, a, b, &together[b], links);
-			together[b].count = 0;
-		}
+		if (!found[a])
+			continue;
+		g_array_append_vals(links, found[a]->data, found[a]->len);
+		g_array_unref(found[a]);
 	}
 	return links;
 }
@@ -269,7 +241,7 @@ draft_place(SgBuilding *building, const Link *link, uint32_t place, double weigh
 	    .weight = weight,
 	    .evidence = sg_evidence_of(o->document, o->span, SG_ROLE_MENTION, "co-occurrence"),
 	};
-	sg_building_draft(building, draft);
+	sg_drafts_add(building->related, draft);
 }
 
 static void
@@ -286,7 +258,6 @@ void
 sg_build_related(SgBuilding *building)
 {
 	uint32_t n_entities = building->parts->entities->len;
-	tidy_occurrences(building);
 	Index index = index_occurrences(building->occurrences, n_entities);
 	g_autoptr(GArray) links = list_links(&index, n_entities);
 	clear_index(&index);

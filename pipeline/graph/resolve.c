@@ -88,7 +88,7 @@ sg_resolution_spell(SgResolution *resolution, const char *text)
 	drop_marker(resolution->building->vocabulary, key);
 	SgSpelling spelling = {
 	    .text = text,
-	    .key = sg_parts_string(resolution->building->parts, key),
+	    .key = g_string_chunk_insert(resolution->texts, key),
 	    .exact = is_exact(text, key),
 	    .plain = SG_NONE,
 	    .crate = SG_NONE,
@@ -99,7 +99,7 @@ sg_resolution_spell(SgResolution *resolution, const char *text)
 	return resolution->spellings->len - 1;
 }
 
-/* key must live as long as the graph. */
+/* key must live as long as the resolution. */
 static uint32_t
 group_of_key(SgResolution *resolution, const char *key)
 {
@@ -129,12 +129,11 @@ group_of_crate(SgResolution *resolution, SgSpelling *spelling, const char *facet
 		return spelling->crate;
 	g_autofree char *name = fold_joints(spelling->text);
 	g_autofree char *key = g_strconcat("crate:", facet, ":", name, NULL);
-	spelling->crate =
-	    group_of_key(resolution, sg_parts_string(resolution->building->parts, key));
+	spelling->crate = group_of_key(resolution, g_string_chunk_insert(resolution->texts, key));
 	SgGroup *group = sg_resolution_group(resolution, spelling->crate);
 	if (!group->crate) {
-		group->crate = sg_parts_string(resolution->building->parts, name);
-		group->facet = sg_parts_string(resolution->building->parts, facet);
+		group->crate = g_string_chunk_insert(resolution->texts, name);
+		group->facet = g_string_chunk_insert(resolution->texts, facet);
 	}
 	return spelling->crate;
 }
@@ -272,6 +271,7 @@ sg_resolution_new(SgBuilding *building)
 	resolution->spellings = g_array_new(FALSE, FALSE, sizeof(SgSpelling));
 	resolution->groups = g_array_new(FALSE, FALSE, sizeof(SgGroup));
 	resolution->uses = g_array_new(FALSE, FALSE, sizeof(SgUse));
+	resolution->texts = g_string_chunk_new(65536);
 	resolution->by_text = g_hash_table_new(g_str_hash, g_str_equal);
 	resolution->by_key = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) ignored = list_ignored(resolution);
@@ -300,5 +300,12 @@ sg_resolution_free(SgResolution *resolution)
 	g_array_unref(resolution->uses);
 	g_hash_table_unref(resolution->by_text);
 	g_hash_table_unref(resolution->by_key);
+	g_string_chunk_free(resolution->texts);
 	g_free(resolution);
+}
+
+void
+sg_build_resolution(SgBuilding *building)
+{
+	building->resolution = sg_resolution_new(building);
 }

@@ -42,14 +42,15 @@ typedef struct {
 	uint8_t confidence; /* of the term */
 } SgUse;
 
-typedef struct {
+struct SgResolution {
 	SgBuilding *building;
 	GArray *spellings;   /* of SgSpelling */
 	GArray *groups;      /* of SgGroup */
 	GArray *uses;        /* of SgUse; sorted by root, spelling, alias, document, term */
 	GHashTable *by_text; /* text -> spelling + 1 */
 	GHashTable *by_key;  /* key -> group + 1 */
-} SgResolution;
+	GStringChunk *texts; /* that spellings and groups are made of */
+};
 
 SgResolution *sg_resolution_new(SgBuilding *building);
 void sg_resolution_free(SgResolution *resolution);

@@ -25,8 +25,8 @@ entity_at(const SgBuilding *building, uint32_t i)
 	return &g_array_index(building->parts->entities, SgEntity, i);
 }
 
-static uint32_t *
-find_communities(const SgBuilding *building)
+void
+sg_build_communities(SgBuilding *building)
 {
 	g_autoptr(GArray) strands = g_array_new(FALSE, FALSE, sizeof(SgStrand));
 	const GArray *edges = building->parts->edges;
@@ -40,7 +40,7 @@ find_communities(const SgBuilding *building)
 		g_array_append_val(strands, strand);
 	}
 	g_autoptr(SgWeb) web = sg_web_new(building->parts->entities->len, strands);
-	return sg_web_communities(web);
+	building->community = sg_web_communities(web);
 }
 
 typedef struct {
@@ -61,11 +61,11 @@ compare_member(const void *a, const void *b)
 }
 
 static GArray *
-list_members(const SgBuilding *building, const uint32_t *community)
+list_members(const SgBuilding *building)
 {
 	GArray *members = g_array_new(FALSE, FALSE, sizeof(Member));
 	for (uint32_t i = 0; i < building->parts->entities->len; i++) {
-		Member member = {community[i], i, entity_at(building, i)->rank};
+		Member member = {building->community[i], i, entity_at(building, i)->rank};
 		g_array_append_val(members, member);
 	}
 	if (members->len > 1)
@@ -167,8 +167,7 @@ sg_build_topics(SgBuilding *building)
 {
 	if (building->parts->entities->len == 0)
 		return;
-	g_autofree uint32_t *community = find_communities(building);
-	g_autoptr(GArray) members = list_members(building, community);
+	g_autoptr(GArray) members = list_members(building);
 	g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const Member *all = (const Member *)(const void *)members->data;
 	for (guint i = 0, end = 0; i < members->len; i = end) {

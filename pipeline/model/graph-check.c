@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/graph.h"
 
+#include "base/parallel.h"
+
 #include <string.h>
 
 /* The invariants of graph.h in the order in which they are stated there. */
 
 typedef struct {
 	const SgGraph *graph;
-	GString *report; /* may be NULL */
+	GString *report;
 	size_t faults;
 } Checker;
 
-#define MAX_REPORTED 10
+#define MAX_REPORTED 10 /* of one check */
 
 static void
 blame(Checker *checker, const char *what, const char *id)
 {
-	if (checker->report && checker->faults < MAX_REPORTED)
+	if (checker->faults < MAX_REPORTED)
 		g_string_append_printf(checker->report, "%s: %s\n", id, what);
 	checker->faults++;
 }
@@ -136,8 +138,10 @@ check_documents(Checker *checker)
 }
 
 static void
-check_mentions(Checker *checker, const SgGraphDocument *doc)
+check_mentions_of(Checker *checker, const SgGraphDocument *doc)
 {
+	if (!run_fits(doc->mentions, sg_graph_n_mentions(checker->graph)))
+		return;
 	for (uint32_t i = doc->mentions.first; i < doc->mentions.first + doc->mentions.count; i++) {
 		const SgMention *mention = sg_graph_mention(checker->graph, i);
 		if (mention->node >= doc->facts->n_nodes ||
@@ -152,6 +156,13 @@ check_mentions(Checker *checker, const SgGraphDocument *doc)
 		    mention->length > length - mention->at)
 			blame(checker, "mention outside its text", doc->id);
 	}
+}
+
+static void
+check_mentions(Checker *checker)
+{
+	for (size_t i = 0; i < sg_graph_n_documents(checker->graph); i++)
+		check_mentions_of(checker, sg_graph_document(checker->graph, i));
 }
 
 static void
@@ -346,21 +357,33 @@ check_overlaps(Checker *checker)
 	}
 }
 
+/* In the order of graph.h. Each looks at all that it needs by itself. */
+static void (*const checks[])(Checker *checker) = {
+    check_ids,      check_documents, check_sections, check_examples, check_entities, check_edges,
+    check_evidence, check_overlaps,  check_files,    check_links,    check_mentions,
+};
+
+static void
+run_checks(SgTurns *turns, void *data)
+{
+	Checker *checkers = data;
+	for (size_t i; sg_turns_next(turns, &i);)
+		checks[i](&checkers[i]);
+}
+
 size_t
 sg_graph_check(const SgGraph *graph, GString *report)
 {
-	Checker checker = {.graph = graph, .report = report};
-	check_ids(&checker);
-	check_documents(&checker);
-	check_sections(&checker);
-	check_examples(&checker);
-	check_entities(&checker);
-	check_edges(&checker);
-	check_evidence(&checker);
-	check_overlaps(&checker);
-	check_files(&checker);
-	check_links(&checker);
-	for (size_t i = 0; checker.faults == 0 && i < sg_graph_n_documents(graph); i++)
-		check_mentions(&checker, sg_graph_document(graph, i));
-	return checker.faults;
+	Checker checkers[G_N_ELEMENTS(checks)];
+	for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
+		checkers[i] = (Checker){.graph = graph, .report = g_string_new(NULL)};
+	sg_parallel_run(G_N_ELEMENTS(checks), 1, run_checks, checkers);
+	size_t faults = 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(checks); i++) {
+		if (report && faults < MAX_REPORTED)
+			g_string_append(report, checkers[i].report->str);
+		faults += checkers[i].faults;
+		g_string_free(checkers[i].report, TRUE);
+	}
+	return faults;
 }

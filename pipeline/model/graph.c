@@ -38,6 +38,7 @@ sg_parts_new(GPtrArray *facts)
 	SgGraphParts *parts = g_new0(SgGraphParts, 1);
 	parts->facts = facts;
 	parts->strings = g_string_chunk_new(65536);
+	g_mutex_init(&parts->adding);
 	parts->documents = g_array_new(FALSE, TRUE, sizeof(SgGraphDocument));
 	parts->sections = g_array_new(FALSE, TRUE, sizeof(SgGraphSection));
 	parts->examples = g_array_new(FALSE, TRUE, sizeof(SgGraphExample));
@@ -77,13 +78,23 @@ sg_parts_free(SgGraphParts *parts)
 	g_clear_pointer(&parts->aliases, g_ptr_array_unref);
 	g_clear_pointer(&parts->facts, g_ptr_array_unref);
 	g_clear_pointer(&parts->strings, g_string_chunk_free);
+	g_mutex_clear(&parts->adding);
 	g_free(parts);
 }
 
 const char *
 sg_parts_string(SgGraphParts *parts, const char *string)
 {
-	return *string ? g_string_chunk_insert(parts->strings, string) : "";
+	return *string ? sg_parts_bytes(parts, string, strlen(string)) : "";
+}
+
+const char *
+sg_parts_bytes(SgGraphParts *parts, const char *bytes, size_t length)
+{
+	g_mutex_lock(&parts->adding);
+	const char *kept = g_string_chunk_insert_len(parts->strings, bytes, (gssize)length);
+	g_mutex_unlock(&parts->adding);
+	return kept;
 }
 
 /* An edge's type, source and target in one number, to sort and index edges without going to them.
