@@ -91,7 +91,7 @@ count_left(GHashTable *entries)
 
 bool
 sg_baseline_subtract(
-    const char *file, GArray *findings, size_t *known, size_t *stale, GError **error)
+    const char *file, GArray *findings, GArray *known, size_t *stale, GError **error)
 {
 	g_autoptr(GError) reason = NULL;
 	g_autoptr(GBytes) bytes = sg_file_read(file, MAX_BYTES, &reason);
@@ -106,7 +106,6 @@ sg_baseline_subtract(
 	if (!entries)
 		return false;
 	guint kept = 0;
-	*known = 0;
 	for (guint i = 0; i < findings->len; i++) {
 		SgFinding *finding = &g_array_index(findings, SgFinding, i);
 		unsigned count =
@@ -114,7 +113,7 @@ sg_baseline_subtract(
 		if (count > 0) {
 			g_hash_table_insert(entries, g_strdup(finding->fingerprint),
 					    GUINT_TO_POINTER(count - 1));
-			(*known)++;
+			g_array_append_val(known, *finding);
 			continue;
 		}
 		g_array_index(findings, SgFinding, kept++) = *finding;

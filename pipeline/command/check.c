@@ -58,7 +58,7 @@ print_list(const SgGraph *graph, const SgListing *listing)
 
 typedef struct {
 	SgRunOptions run;
-	gboolean list;
+	gboolean list, suppressed;
 	char *format, *baseline, *write_baseline;
 } Options;
 
@@ -77,6 +77,7 @@ typedef struct {
 	const SgPipeline *pipeline;
 	const SgGraph *graph;
 	const GArray *findings; /* of SgFinding */
+	GArray *left_out;       /* of SgFinding: what comments take, then what the baseline has */
 	size_t counts[3];
 	size_t known, stale; /* of the baseline */
 	char *const *roots;
@@ -141,8 +142,8 @@ print_json(const Options *options, const Outcome *outcome)
 static void
 print_sarif(const Options *options, const Outcome *outcome)
 {
-	(void)options;
-	g_autofree char *text = sg_findings_sarif(outcome->graph, outcome->findings,
+	const GArray *suppressed = options->suppressed ? outcome->left_out : NULL;
+	g_autofree char *text = sg_findings_sarif(outcome->graph, outcome->findings, suppressed,
 						  outcome->pipeline->config, outcome->roots);
 	fputs(text, stdout);
 }
@@ -183,6 +184,11 @@ static SgExit
 check(const Options *options, char **roots, GError **error)
 {
 	const Format *format = find_format(options, error);
+	if (format && options->suppressed && format->print != print_sarif) {
+		sg_fail(error, SG_ERROR_USAGE,
+			"check: --suppressed goes with --format=sarif alone");
+		return SG_EXIT_FAILED;
+	}
 	if (format && options->list && format->print != print_text) {
 		sg_fail(error, SG_ERROR_USAGE, "check: --list goes with --format=text alone");
 		return SG_EXIT_FAILED;
@@ -197,11 +203,17 @@ check(const Options *options, char **roots, GError **error)
 	g_autoptr(GArray) findings = sg_findings_new(graph);
 	if (options->write_baseline)
 		return write_baseline(options, findings, error);
-	Outcome outcome = {
-	    .pipeline = pipeline, .graph = graph, .findings = findings, .roots = roots};
-	if (options->baseline && !sg_baseline_subtract(options->baseline, findings, &outcome.known,
-						       &outcome.stale, error))
+	g_autoptr(GArray) left_out = sg_findings_waived(graph);
+	Outcome outcome = {.pipeline = pipeline,
+			   .graph = graph,
+			   .findings = findings,
+			   .left_out = left_out,
+			   .roots = roots};
+	guint waived = left_out->len;
+	if (options->baseline &&
+	    !sg_baseline_subtract(options->baseline, findings, left_out, &outcome.stale, error))
 		return SG_EXIT_FAILED;
+	outcome.known = left_out->len - waived;
 	sg_findings_count(findings, outcome.counts);
 	format->print(options, &outcome);
 	bool found = outcome.counts[SG_SEVERITY_ERROR] > 0 ||
@@ -218,6 +230,9 @@ run_check(int argc, char **argv, GError **error)
 	     "print every file that was found: its type and dialect, or why it was skipped", NULL},
 	    {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
 	     "text (default), json, or sarif for code scanning services", "FORMAT"},
+	    {"suppressed", 0, 0, G_OPTION_ARG_NONE, &options.suppressed,
+	     "with --format=sarif: name what comments and the baseline leave out, as suppressed",
+	     NULL},
 	    {"baseline", 'b', 0, G_OPTION_ARG_FILENAME, &options.baseline,
 	     "leave out the diagnostics that FILE has", "FILE"},
 	    {"write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &options.write_baseline,

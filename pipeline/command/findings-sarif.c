@@ -95,8 +95,28 @@ append_location(
 	g_string_append_c(out, '}');
 }
 
+/* SARIF 2.1.0, 3.35: by a comment in the document, which is named, or by the baseline. */
 static void
-append_result(GString *out, const Source *source, const SgFinding *finding)
+append_suppression(GString *out, const Source *source, const SgFinding *finding)
+{
+	const SgWaived *waived = finding->waived;
+	sg_json_begin(out, "suppressions");
+	g_string_append(out, "[{");
+	sg_json_append_member(out, "kind", waived ? "inSource" : "external");
+	sg_json_append_member(out, "status", "accepted");
+	if (waived && *waived->reason)
+		sg_json_append_member(out, "justification", waived->reason);
+	if (waived) {
+		sg_json_begin(out, "location");
+		g_string_append_c(out, '{');
+		append_location(out, source, finding->path, waived->line, 0);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "}]");
+}
+
+static void
+append_result(GString *out, const Source *source, const SgFinding *finding, bool suppressed)
 {
 	const SgGraphDiag *diag = finding->diag;
 	const SgDiagRule *rule = sg_diag_rule(diag->tag);
@@ -119,6 +139,8 @@ append_result(GString *out, const Source *source, const SgFinding *finding)
 		append_message(out, "message", "the other place");
 		g_string_append(out, "}]");
 	}
+	if (suppressed)
+		append_suppression(out, source, finding);
 	sg_json_begin(out, "partialFingerprints");
 	g_string_append_c(out, '{');
 	sg_json_append_member(out, "skillgraph/v1", finding->fingerprint);
@@ -128,6 +150,7 @@ append_result(GString *out, const Source *source, const SgFinding *finding)
 char *
 sg_findings_sarif(const SgGraph *graph,
 		  const GArray *findings,
+		  const GArray *suppressed,
 		  const SgConfig *config,
 		  char *const *roots)
 {
@@ -144,7 +167,9 @@ sg_findings_sarif(const SgGraph *graph,
 		append_rule(out, (SgDiagTag)tag);
 	g_string_append(out, "\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 	for (guint i = 0; i < findings->len; i++)
-		append_result(out, &source, &g_array_index(findings, SgFinding, i));
+		append_result(out, &source, &g_array_index(findings, SgFinding, i), false);
+	for (guint i = 0; suppressed && i < suppressed->len; i++)
+		append_result(out, &source, &g_array_index(suppressed, SgFinding, i), true);
 	g_string_append(out, "\n]}]}\n");
 	return g_string_free(out, FALSE);
 }

@@ -44,6 +44,21 @@ sg_findings_new(const SgGraph *graph)
 	return findings;
 }
 
+GArray *
+sg_findings_waived(const SgGraph *graph)
+{
+	GArray *findings = g_array_new(FALSE, TRUE, sizeof(SgFinding));
+	for (size_t i = 0; i < sg_graph_n_waived(graph); i++) {
+		const SgWaived *waived = sg_graph_waived(graph, i);
+		SgFinding finding = {.diag = &waived->diag,
+				     .path = sg_graph_diag_path(graph, &waived->diag),
+				     .waived = waived};
+		fill_fingerprint(graph, &finding);
+		g_array_append_val(findings, finding);
+	}
+	return findings;
+}
+
 void
 sg_findings_count(const GArray *findings, size_t counts[3])
 {

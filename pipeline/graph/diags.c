@@ -242,4 +242,7 @@ sg_build_diags(SgBuilding *building)
 	sg_building_waive(building);
 	if (diags->len > 1)
 		qsort(diags->data, diags->len, sizeof(SgGraphDiag), compare_diag);
+	GArray *waived = building->parts->waived; /* each begins with its diagnostic */
+	if (waived->len > 1)
+		qsort(waived->data, waived->len, sizeof(SgWaived), compare_diag);
 }

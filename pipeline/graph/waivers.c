@@ -11,18 +11,33 @@ takes(const SgWaiver *waiver, const SgGraphDiag *diag)
 	       diag->line <= waiver->end_line;
 }
 
-/* Whether a comment of its document takes it; all that do have been of use. */
-static bool
-is_ignored(const SgFacts *facts, const SgGraphDiag *diag, bool *used)
+/* The first comment of its document that takes it, or NULL; all that do have been of use. */
+static const SgWaiver *
+find_waiver(const SgFacts *facts, const SgGraphDiag *diag, bool *used)
 {
-	bool ignored = false;
+	const SgWaiver *found = NULL;
 	for (uint32_t i = 0; i < facts->n_waivers; i++) {
 		if (takes(&facts->waivers[i], diag)) {
 			used[i] = true;
-			ignored = true;
+			found = found ? found : &facts->waivers[i];
 		}
 	}
-	return ignored;
+	return found;
+}
+
+/* Keeps apart what a comment takes; false when none does. */
+static bool
+waive(SgBuilding *building, const SgGraphDiag *diag, bool *const *used)
+{
+	if (diag->document == SG_NONE)
+		return false;
+	const SgFacts *facts = sg_building_facts(building, diag->document);
+	const SgWaiver *waiver = find_waiver(facts, diag, used[diag->document]);
+	if (!waiver)
+		return false;
+	SgWaived waived = {*diag, sg_facts_str(facts, waiver->reason), waiver->line};
+	g_array_append_val(building->parts->waived, waived);
+	return true;
 }
 
 static void
@@ -55,9 +70,7 @@ sg_building_waive(SgBuilding *building)
 	guint kept = 0;
 	for (guint i = 0; i < diags->len; i++) {
 		const SgGraphDiag *diag = &g_array_index(diags, SgGraphDiag, i);
-		if (diag->document != SG_NONE &&
-		    is_ignored(sg_building_facts(building, diag->document), diag,
-			       used[diag->document]))
+		if (waive(building, diag, used))
 			continue;
 		g_array_index(diags, SgGraphDiag, kept++) = *diag;
 	}

@@ -118,6 +118,7 @@ typedef struct {
 	uint32_t tag;                  /* SgDiagTag */
 	uint32_t first_line, end_line; /* where; 0 and UINT32_MAX: the whole file */
 	uint32_t line, column;         /* of its tag */
+	SgStr reason;                  /* what it says for people, or "" */
 } SgWaiver;
 
 /* One for each document; indices into the other tables are SG_NONE where there is none. */

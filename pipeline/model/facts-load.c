@@ -135,6 +135,7 @@ static const Check host_checks[] = {
 static const Check waiver_checks[] = {
     {CHECK_BELOW, SG_N_DIAGS, AT(SgWaiver, tag)},
     {CHECK_LINE, 0, AT(SgWaiver, line)},
+    {CHECK_STR, 0, AT(SgWaiver, reason)},
     {0},
 };
 static const Check no_checks[] = {{0}};

@@ -12,7 +12,7 @@ typedef struct {
 	GArray *documents, *sections, *examples, *entities,
 	    *edges; /* of the types of graph.h, sorted by id */
 	GArray *evidence, *statements, *merges, *mentions, *files, *links, *topics, *overlaps,
-	    *passages, *differences, *clusters, *conflicts, *diags, *refs;
+	    *passages, *differences, *clusters, *conflicts, *diags, *waived, *refs;
 	GPtrArray *aliases; /* of char *, in strings */
 } SgGraphParts;
 

@@ -57,6 +57,7 @@ sg_parts_new(GPtrArray *facts)
 	parts->clusters = g_array_new(FALSE, TRUE, sizeof(SgCluster));
 	parts->conflicts = g_array_new(FALSE, TRUE, sizeof(SgConflict));
 	parts->diags = g_array_new(FALSE, TRUE, sizeof(SgGraphDiag));
+	parts->waived = g_array_new(FALSE, TRUE, sizeof(SgWaived));
 	parts->refs = g_array_new(FALSE, TRUE, sizeof(SgRef));
 	parts->aliases = g_ptr_array_new();
 	return parts;
@@ -72,7 +73,7 @@ sg_parts_free(SgGraphParts *parts)
 	    &parts->edges,     &parts->evidence,  &parts->statements,  &parts->merges,
 	    &parts->mentions,  &parts->topics,    &parts->overlaps,    &parts->passages,
 	    &parts->clusters,  &parts->conflicts, &parts->differences, &parts->diags,
-	    &parts->refs,      &parts->files,     &parts->links};
+	    &parts->refs,      &parts->files,     &parts->links,       &parts->waived};
 	for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
 		g_clear_pointer(arrays[i], g_array_unref);
 	g_clear_pointer(&parts->aliases, g_ptr_array_unref);
@@ -193,6 +194,7 @@ ARRAY(SgDifference, difference, differences)
 ARRAY(SgCluster, cluster, clusters)
 ARRAY(SgConflict, conflict, conflicts)
 ARRAY(SgGraphDiag, diag, diags)
+ARRAY(SgWaived, waived, waived)
 ARRAY(SgRef, refs, refs)
 
 const char *

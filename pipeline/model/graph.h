@@ -188,6 +188,14 @@ typedef struct {
 	uint32_t related_document, related_line;
 } SgGraphDiag;
 
+/* A diagnostic that a comment in its document asks to leave out: of no concern to any but those
+ * who want to see what was left out. */
+typedef struct {
+	SgGraphDiag diag;
+	const char *reason; /* that the comment gives, or "" */
+	uint32_t line;      /* of the comment */
+} SgWaived;
+
 /* Counts and records, by index. All borrowed from the graph. */
 #define SG_GRAPH_ARRAY(Type, noun, nouns)                \
 	size_t sg_graph_n_##nouns(const SgGraph *graph); \
@@ -210,6 +218,7 @@ SG_GRAPH_ARRAY(SgDifference, difference, differences)
 SG_GRAPH_ARRAY(SgCluster, cluster, clusters)
 SG_GRAPH_ARRAY(SgConflict, conflict, conflicts)
 SG_GRAPH_ARRAY(SgGraphDiag, diag, diags)
+SG_GRAPH_ARRAY(SgWaived, waived, waived)
 SG_GRAPH_ARRAY(SgRef, refs, refs)
 SG_GRAPH_ARRAY(char *const, alias, aliases)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/steps.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* Comments that ask to leave out diagnostics:
@@ -94,9 +96,21 @@ complain(const Comment *comment, const char *at, size_t length)
 		     column_of(comment, at), length > 0 ? word : "it names none");
 }
 
+/* What stands behind the ':' at p, if there is one. */
+static SgStr
+read_reason(const Comment *comment, const char *p)
+{
+	if (p >= comment->close || *p != ':')
+		return 0;
+	g_autofree char *reason = sg_text_squash(p + 1, (size_t)(comment->close - p - 1));
+	return sg_pool_add(comment->reading->doc->pool, reason, -1);
+}
+
 static void
 read_tags(const Comment *comment, bool whole)
 {
+	GArray *waivers = comment->reading->doc->waivers;
+	guint first = waivers->len;
 	unsigned count = 0;
 	const char *p = comment->words;
 	while (true) {
@@ -116,8 +130,11 @@ read_tags(const Comment *comment, bool whole)
 		SgWaiver waiver = {
 		    .tag = tag, .line = comment->line, .column = column_of(comment, word)};
 		fill_lines(comment, whole, &waiver);
-		g_array_append_val(comment->reading->doc->waivers, waiver);
+		g_array_append_val(waivers, waiver);
 	}
+	SgStr reason = read_reason(comment, p);
+	for (guint i = first; i < waivers->len; i++)
+		g_array_index(waivers, SgWaiver, i).reason = reason;
 	if (count == 0)
 		complain(comment, comment->open, 0);
 }

@@ -81,6 +81,9 @@ query() { # python expression over "log"
 		import json, sys
 		log = json.load(open(sys.argv[2]))
 		run = log["runs"][0] if "runs" in log else None
+		def line(suppression):
+		    place = suppression.get("location")
+		    return place and place["physicalLocation"]["region"]["startLine"]
 		sys.exit(0 if eval(sys.argv[1]) else 1)
 	PYTHON
 }
@@ -157,6 +160,23 @@ check "code shows a comment and makes none" gives "" said
 document said/.cursor/rules/a.mdc --- 'alwaysApply: true' 'author: me # skillgraph-ignore host-key' --- '# A' 'Text.'
 rm "$work/said/a.md"
 check "a comment in front matter" gives "" said
+
+# What is left out, for those who ask.
+document left/a.md '# A' '' 'See [b](b.md). <!-- skillgraph-ignore link-broken: comes later -->' '' 'See [c](c.md).'
+run left --write-baseline=left-base
+document left/d.md '# D' '' 'See [e](e.md).'
+suppressions() { # what the results of the log must be
+	query "[(r['message']['text'][-4:], *((s['kind'], s.get('justification'), line(s)) for s in r.get('suppressions', [])))
+		for r in run['results']] == $1"
+}
+run left --format=sarif --baseline=left-base
+check "SARIF: what is left out is not there" suppressions "[('e.md',)]"
+run left --format=sarif --baseline=left-base --suppressed
+check "SARIF: what is left out, as suppressed" suppressions \
+	"[('e.md',), ('b.md', ('inSource', 'comes later', 3)), ('c.md', ('external', None, None))]"
+[ ! -e "$MODULES/@microsoft/jest-sarif" ] || check "SARIF: valid with suppressions" conforms "$work/out"
+check "SARIF: suppressed results leave the status" ends_with 0 left --format=sarif --suppressed
+check "suppressed results in another format: 2" ends_with 2 left --suppressed
 
 # Entries of the configuration that do nothing.
 document set/a.md '# Using tokio' '' '**Back pressure** is a way to slow a sender down. It is `tokio` that has it.' '' \
