@@ -9,7 +9,7 @@
     <p class="kind">
       <xsl:call-template name="badge"/>
       <span><xsl:call-template name="kind-word"/></span>
-      <xsl:if test="@facet"><span class="facet"><xsl:value-of select="@facet"/></span></xsl:if>
+      <xsl:if test="@facet"><span class="facet"><xsl:call-template name="facet-words"/></span></xsl:if>
     </p>
     <h1><xsl:value-of select="@label"/></h1>
     <xsl:if test="alias">

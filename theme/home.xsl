@@ -68,7 +68,7 @@
     <xsl:when test="@kind='derived'">One text holds nearly all of another one and adds to it.</xsl:when>
     <xsl:when test="@kind='rivals'">Texts for one task that are not alike.</xsl:when>
     <xsl:when test="@kind='names'">One name, different texts.</xsl:when>
-    <xsl:when test="@kind='versions'">One crate, different versions.</xsl:when>
+    <xsl:when test="@kind='versions'">One package, different versions.</xsl:when>
     <xsl:when test="@kind='contradictions'">Statements that do not agree.</xsl:when>
     <xsl:when test="@kind='metadata'">Versions of one document differ in their front matter.</xsl:when>
     <xsl:otherwise>What the documents should mend.</xsl:otherwise>

@@ -62,7 +62,7 @@
     <span class="marks">
       <xsl:choose>
         <xsl:when test="@kind='document'"><span class="facet"><xsl:call-template name="type-words"><xsl:with-param name="type" select="@facet"/></xsl:call-template></span></xsl:when>
-        <xsl:when test="@facet"><span class="facet"><xsl:value-of select="@facet"/></span></xsl:when>
+        <xsl:when test="@facet"><span class="facet"><xsl:call-template name="facet-words"/></span></xsl:when>
       </xsl:choose>
       <xsl:if test="@mark"><span class="facet mark"><xsl:value-of select="@mark"/></span></xsl:if>
       <xsl:if test="@documents &gt; 1"><span class="number"><xsl:value-of select="@documents"/> documents</span></xsl:if>

@@ -7,12 +7,21 @@
   <xsl:choose>
     <xsl:when test="@kind='concept'">Concept</xsl:when>
     <xsl:when test="@kind='error'">Error</xsl:when>
+    <xsl:when test="@kind='crate' and @facet and @facet!='cargo'">Package</xsl:when>
     <xsl:when test="@kind='crate'">Crate</xsl:when>
     <xsl:when test="@kind='pattern'">Pattern</xsl:when>
     <xsl:when test="@kind='tool'">Tool</xsl:when>
     <xsl:when test="@kind='document'">Document</xsl:when>
     <xsl:when test="@kind='section'">Section</xsl:when>
     <xsl:otherwise>Example</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- Which sort of its kind something is. -->
+<xsl:template name="facet-words">
+  <xsl:choose>
+    <xsl:when test="@facet='pypi'">PyPI</xsl:when>
+    <xsl:otherwise><xsl:value-of select="@facet"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -31,6 +40,7 @@
   <xsl:choose>
     <xsl:when test="@kind='concept'">Concepts</xsl:when>
     <xsl:when test="@kind='error'">Errors</xsl:when>
+    <xsl:when test="@kind='crate' and /page/site/@packages">Packages</xsl:when>
     <xsl:when test="@kind='crate'">Crates</xsl:when>
     <xsl:when test="@kind='pattern'">Patterns</xsl:when>
     <xsl:when test="@kind='tool'">Tools</xsl:when>
@@ -139,7 +149,7 @@
   <xsl:param name="kind" select="@kind"/>
   <xsl:choose>
     <xsl:when test="$kind='name'">Different documents go by one name: a host loads one of them.</xsl:when>
-    <xsl:when test="$kind='version'">Documents ask for different versions of one crate.</xsl:when>
+    <xsl:when test="$kind='version'">Documents ask for different versions of one package.</xsl:when>
     <xsl:when test="$kind='number'">Documents give different figures for one thing.</xsl:when>
     <xsl:when test="$kind='negation'">One document says what another one denies.</xsl:when>
     <xsl:otherwise>Versions of one document differ in their front matter.</xsl:otherwise>

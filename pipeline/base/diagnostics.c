@@ -89,7 +89,7 @@ static const SgDiagRule RULES[SG_N_DIAGS] = {
 			"YAML tag or directive, read as plain data: %s",
 			"Tags such as !!python/object are never acted on."},
     [SG_DIAG_NAME_MISSING] = {"name-missing", SG_SEVERITY_WARNING,
-			      "no name, title or heading; named after its path: %s",
+			      "no name, title or heading; its title is taken from elsewhere: %s",
 			      "Give the document a name in its front matter, or a heading."},
     [SG_DIAG_NAME_SLUG] =
 	{"name-slug", SG_SEVERITY_WARNING, "name that cannot be used in a URL as it is: %s",

@@ -50,6 +50,10 @@ print_entities(const SgGraph *graph)
 	for (int kind = 0; kind < SG_N_KINDS; kind++)
 		kinds[kind] = (SgCount){count_entities(graph, (SgKind)kind),
 					sg_kind_name((SgKind)kind), many[kind]};
+	if (sg_graph_has_packages(graph)) {
+		kinds[SG_KIND_CRATE].one = "package";
+		kinds[SG_KIND_CRATE].many = "packages";
+	}
 	SgCount relations = {sg_graph_n_edges(graph), "relation", "relations"};
 	sg_counts_print(all, G_N_ELEMENTS(all));
 	printf(" (");

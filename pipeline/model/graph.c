@@ -366,6 +366,18 @@ sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, 
 	return edges + first;
 }
 
+bool
+sg_graph_has_packages(const SgGraph *graph)
+{
+	for (size_t i = 0; i < sg_graph_n_entities(graph); i++) {
+		const SgEntity *entity = sg_graph_entity(graph, i);
+		if (entity->kind == SG_KIND_CRATE && entity->facet && *entity->facet &&
+		    strcmp(entity->facet, "cargo") != 0)
+			return true;
+	}
+	return false;
+}
+
 /* Blocks of code do not overlap, lines and sentences are quoted once for each thing in them. */
 const char *
 sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length)

@@ -237,6 +237,9 @@ const uint32_t *sg_graph_edges_to(const SgGraph *graph, SgRef ref, size_t *count
 const uint32_t *
 sg_graph_edges_of(const SgGraph *graph, const uint32_t *edges, SgEdgeType type, size_t *count);
 
+/* Whether any of its crates is a package of another ecosystem than cargo's; O(n). */
+bool sg_graph_has_packages(const SgGraph *graph);
+
 #define SG_MAX_QUOTE 4000 /* bytes, but of a block of code */
 
 /* The words of the source behind a piece of evidence, the first of very many; not NUL-terminated.

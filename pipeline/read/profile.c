@@ -96,6 +96,9 @@ title_of_front_matter(const SgDocument *doc)
 	return NULL;
 }
 
+/* What stands before the extension of files whose name tells their sort. */
+static const char *const sorts[] = {".prompt", ".instructions", ".agent", ".chatmode"};
+
 static char *
 title_of_path(const char *path)
 {
@@ -104,12 +107,25 @@ title_of_path(const char *path)
 	char *dot = strrchr(base, '.');
 	if (dot != NULL && dot != base)
 		*dot = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++) {
+		if (g_str_has_suffix(base, sorts[i]) && strlen(base) > strlen(sorts[i]))
+			base[strlen(base) - strlen(sorts[i])] = '\0';
+	}
 	g_autofree char *valid = g_utf8_make_valid(base, -1);
 	return readable(valid);
 }
 
+/* Whether hosts call it by the name of its file, and so expect no other. */
+static bool
+is_named_by_file(const SgDocument *doc)
+{
+	const char *dialect = sg_document_str(doc, doc->record.dialect);
+	return doc->record.type == SG_TYPE_RULE || doc->record.type == SG_TYPE_PROMPT ||
+	       strcmp(dialect, "copilot-agent") == 0;
+}
+
 /* The first heading if it is of the first level; a title in the front matter; the name; any
- * heading; the first words; the path. */
+ * heading; the path where it is the name; the first words; the path. */
 static char *
 choose_title(SgReading *reading)
 {
@@ -124,11 +140,14 @@ choose_title(SgReading *reading)
 		return readable(sg_document_str(doc, doc->record.name));
 	if (heading > 0)
 		return block_text(doc, heading, MAX_TITLE);
+	if (is_named_by_file(doc))
+		return title_of_path(reading->path);
 	unsigned first = MIN(1, doc->record.n_lines);
-	if (!reading->missing)
-		sg_diags_add(doc->diags, SG_DIAG_NAME_MISSING, first, first, reading->path);
 	uint32_t paragraph = first_block(doc, SG_NODE_PARAGRAPH);
 	char *words = paragraph > 0 ? block_text(doc, paragraph, 80) : g_strdup("");
+	if (!reading->missing)
+		sg_diags_add(doc->diags, SG_DIAG_NAME_MISSING, first, first,
+			     *words != '\0' ? "its first words" : reading->path);
 	if (*words != '\0') {
 		cut(words, 80);
 		return words;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MAX_ENTRIES  100000
+#define MAX_ELEMENTS 1000000
 #define MAX_HEADINGS 20000
 
 static void
@@ -50,17 +52,31 @@ read_plain(SgReading *reading)
 	sg_document_close(doc, code);
 }
 
-/* Each makes a section of the graph and a row in every export, from as little as two bytes. */
 static bool
-has_too_many_headings(const SgReading *reading)
+refuse(const SgReading *reading, uint32_t line, const char *what)
 {
+	sg_diags_add(reading->doc->diags, SG_DIAG_AMPLIFICATION, line, 1, what);
+	return true;
+}
+
+/* Two bytes may be an element, a section of the graph or a key. Each costs a hundred times as much
+ * on a page and in the exports, which all documents share. */
+static bool
+is_too_much(const SgReading *reading)
+{
+	SgDocument *doc = reading->doc;
 	uint32_t headings = 0;
-	for (uint32_t i = 1; i < reading->doc->nodes->len; i++) {
-		const SgNode *node = sg_document_node(reading->doc, i);
-		if (node->kind != SG_NODE_HEADING || ++headings <= MAX_HEADINGS)
-			continue;
-		sg_diags_add(reading->doc->diags, SG_DIAG_AMPLIFICATION, node->line, 1, "headings");
-		return true;
+	if (doc->metas->len > MAX_ENTRIES) {
+		g_array_set_size(doc->metas, 0);
+		return refuse(reading, 1, "front matter");
+	}
+	if (doc->nodes->len > MAX_ELEMENTS)
+		return refuse(reading, sg_document_node(doc, MAX_ELEMENTS)->line, "elements");
+	for (uint32_t i = 1; i < doc->nodes->len; i++) {
+		const SgNode *node = sg_document_node(doc, i);
+		headings += node->kind == SG_NODE_HEADING;
+		if (headings > MAX_HEADINGS)
+			return refuse(reading, node->line, "headings");
 	}
 	return false;
 }
@@ -93,7 +109,7 @@ read_body(SgReading *reading, SgReadMode mode)
 	} else {
 		sg_front_matter_read(reading);
 		doc->record.syntax = (uint8_t)sg_sniff_syntax(reading);
-		if (!read_tree(reading) || has_too_many_headings(reading))
+		if (!read_tree(reading) || is_too_much(reading))
 			read_plain(reading);
 	}
 	sg_document_close(doc, root);

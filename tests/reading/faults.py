@@ -120,7 +120,7 @@ CASES = [
      ["35:65 front-matter-limit nested over 32"]),
     ("FM-10", "many-keys.md", matter("name: a\n" + "".join("k%d: v%d\n" % (i, i) for i in range(20000))),
      ["1:1 front-matter-limit more than 64 KB"]),
-    ("FM-11", "no-name.md", b"Bees need water.\n\nAnd rest.\n", ["1:1 name-missing no-name.md"]),
+    ("FM-11", "no-name.md", b"Bees need water.\n\nAnd rest.\n", ["1:1 name-missing its first words"]),
     ("FM-12", "name-list.md", matter("name: [a, b]\n"), ["2:1 front-matter-type list"]),
     ("FM-12", "name-map.md", matter("name:\n  a: b\n"), ["2:1 front-matter-type map"]),
     ("FM-12", "name-number.md", matter("name: 12\n"), ["2:1 front-matter-type number"]),

@@ -86,6 +86,28 @@ test_profiles(void)
 }
 
 static const struct {
+	const char *path, *title, *diags;
+} unnamed[] = {
+    {".github/prompts/move-hive.prompt.md", "Move hive", ""},
+    {".github/instructions/bees.instructions.md", "Bees", ""},
+    {".github/agents/bee-keeper.agent.md", "Bee keeper", ""},
+    {".cursor/rules/queen_rearing.mdc", "Queen rearing", ""},
+    {"docs/queen-rearing.md", "Bees need water.", "name-missing@1:1"},
+};
+
+/* Hosts call some by the name of their file: these lack nothing. */
+static void
+test_titles_of_files(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(unnamed); i++) {
+		g_autoptr(SgDocument) doc = read_as(unnamed[i].path, "Bees need water.\n");
+		g_assert_cmpstr(sg_document_str(doc, doc->record.title), ==, unnamed[i].title);
+		g_autofree char *diags = list_diags(doc, false);
+		g_assert_cmpstr(diags, ==, unnamed[i].diags);
+	}
+}
+
+static const struct {
 	const char *text;
 	const char *lines; /* of the blocks that are residue */
 } residues[] = {
@@ -171,6 +193,7 @@ main(int argc, char **argv)
 	reading_init();
 	g_test_add_func("/dialect/told-by-path-then-by-content", test_told);
 	g_test_add_func("/profile/best-place-of-each", test_profiles);
+	g_test_add_func("/profile/the-file-is-the-name-of-some", test_titles_of_files);
 	g_test_add_func("/residue/marked-where-it-stands", test_residue);
 	g_test_add_func("/glob/parts-and-sets", test_globs);
 	int status = g_test_run();

@@ -47,6 +47,7 @@ static const struct {
     {"headings-in-a-line", "a.html", "<!DOCTYPE html><body>", "<h2>a</h2>", "</body>"},
     {"code-in-a-line", "a.html", "<!DOCTYPE html><body>", "<pre><code>x</code></pre>", "</body>"},
     {"attributes", "a.html", "<!DOCTYPE html><body><a ", "a%u=b ", ">x</a></body>"},
+    {"one-letter-paragraphs", "a.txt", FLAT, "[\nx\n", ""},
     {"packages", "a.md", "```bash\n", "npm install pkg%u\n", "```\n"},
     {"names-in-a-line", "a.md", "", "`Thing%u` ", "\n"},
 };

@@ -12,7 +12,7 @@ static const SgMarkLook marks[SG_N_MARKS] = {
 			 "#e3edfb", "#2f5f9e"},
     [SG_MARK_ERROR] = {"error", "error", "errors", "box", "diagonals,filled", "0.13,0.06", 9,
 		       "#fde5e3", "#a8322a"},
-    [SG_MARK_CRATE] = {"crate", "crate", "crates", "box3d", "filled", "0.13,0.07", 9, "#fdf0d9",
+    [SG_MARK_CRATE] = {"crate", "package", "packages", "box3d", "filled", "0.13,0.07", 9, "#fdf0d9",
 		       "#8a5a0b"},
     [SG_MARK_PATTERN] = {"pattern", "pattern", "patterns", "component", "filled", "0.17,0.05", 12,
 			 "#e4f4e6", "#2d6b3a"},

@@ -15,7 +15,8 @@ typedef struct {
 
 struct SgLookup {
 	const SgGraph *graph;
-	bool *ambiguous;      /* of each document: another one has its title */
+	bool *ambiguous; /* of each document: another one has its title */
+	bool packages;
 	uint32_t *first_line; /* of each document: where its lines begin in targets */
 	uint8_t *targets;     /* a bit for each line of each document */
 	Index overlaps, diags;
@@ -156,6 +157,12 @@ list_ambiguous(const SgGraph *graph)
 }
 
 bool
+sg_lookup_has_packages(const SgLookup *lookup)
+{
+	return lookup->packages;
+}
+
+bool
 sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document)
 {
 	return lookup->ambiguous[document];
@@ -206,6 +213,7 @@ lookup_new(const SgGraph *graph)
 	SgLookup *lookup = g_new0(SgLookup, 1);
 	lookup->graph = graph;
 	lookup->ambiguous = list_ambiguous(graph);
+	lookup->packages = sg_graph_has_packages(graph);
 	lookup->overlaps = index_by_document(graph, sg_graph_n_overlaps(graph), overlap_owners);
 	lookup->diags = index_by_document(graph, sg_graph_n_diags(graph), diag_owners);
 	mark_targets(lookup);

@@ -22,6 +22,9 @@ bool sg_lookup_is_ambiguous(const SgLookup *lookup, uint32_t document);
 /* Whether any page of the site links to this line of a document. */
 bool sg_lookup_is_target(const SgLookup *lookup, uint32_t document, uint32_t line);
 
+/* sg_graph_has_packages() */
+bool sg_lookup_has_packages(const SgLookup *lookup);
+
 /* Indices of the overlaps and diagnostics of a document, in their order. */
 const uint32_t *sg_lookup_overlaps(const SgLookup *lookup, uint32_t document, size_t *count);
 const uint32_t *sg_lookup_diags(const SgLookup *lookup, uint32_t document, size_t *count);
