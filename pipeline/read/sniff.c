@@ -7,12 +7,16 @@
 
 #define MIN_BARE 20 /* lines without a blank one that make a document suspect */
 
+#define LEAST_BROKEN 40 /* bytes of a line that was broken at a column */
+
 typedef struct {
 	size_t lines, blank;
 	size_t headings; /* "## x", or "# x" with nothing right above or below: no comment of a
 			    script */
 	size_t fences, marked, links, tables;
 	size_t code, titles, lists, pairs;
+	size_t continued; /* lines that go on with the sentence of the one before */
+	bool goes_on;     /* whether the line before may */
 } Counts;
 
 static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<body"};
@@ -112,6 +116,8 @@ count_look(Counts *counts, const char *line, size_t length, bool alone)
 	counts->titles += look == SG_LINE_TITLE;
 	counts->lists += look == SG_LINE_LIST;
 	counts->pairs += look == SG_LINE_PAIR;
+	counts->continued += counts->goes_on && look == SG_LINE_PROSE && g_ascii_islower(*line);
+	counts->goes_on = length >= LEAST_BROKEN && g_ascii_isalpha(line[length - 1]);
 }
 
 static void
@@ -151,7 +157,8 @@ is_flattened(const SgReading *reading, const Counts *counts)
 {
 	size_t shaped = counts->titles + counts->code + counts->lists + counts->pairs;
 	bool rows = reading->body > 0 && reading->text[0] == '|';
-	return rows || (counts->lines >= 8 && counts->titles >= 2 && shaped * 3 >= counts->lines);
+	size_t whole = counts->lines - counts->continued;
+	return rows || (counts->lines >= 8 && counts->titles >= 2 && shaped * 3 >= whole);
 }
 
 SgDocSyntax
