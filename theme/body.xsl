@@ -4,7 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 <xsl:template match="body" mode="main">
-  <div class="prose"><xsl:apply-templates mode="body"/></div>
+  <div class="prose" dir="auto"><xsl:apply-templates mode="body"/></div>
 </xsl:template>
 
 <xsl:template match="line" mode="body"><span class="at" id="L{@n}"/></xsl:template>

@@ -13,12 +13,12 @@
         <span><xsl:call-template name="type-words"/></span>
         <span class="facet"><xsl:value-of select="@path"/></span>
       </p>
-      <h1>
+      <h1 dir="auto">
         <xsl:if test="@title-id"><xsl:attribute name="id"><xsl:value-of select="@title-id"/></xsl:attribute></xsl:if>
         <xsl:value-of select="/page/@title"/>
         <xsl:if test="@title-line"><span class="at" id="L{@title-line}"/></xsl:if>
       </h1>
-      <xsl:if test="description/node()"><p class="summary"><xsl:value-of select="description"/></p></xsl:if>
+      <xsl:if test="description/node()"><p class="summary" dir="auto"><xsl:value-of select="description"/></p></xsl:if>
     </header>
     <xsl:apply-templates select="origin"/>
     <xsl:apply-templates select="whole"/>

@@ -11,7 +11,7 @@
       <span><xsl:call-template name="kind-word"/></span>
       <xsl:if test="@facet"><span class="facet"><xsl:call-template name="facet-words"/></span></xsl:if>
     </p>
-    <h1><xsl:value-of select="@label"/></h1>
+    <h1 dir="auto"><xsl:value-of select="@label"/></h1>
     <xsl:if test="alias">
       <p class="aliases">Also called
         <xsl:for-each select="alias">
@@ -45,7 +45,7 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="text"><p><xsl:apply-templates mode="body"/></p></xsl:template>
+<xsl:template match="text"><p dir="auto"><xsl:apply-templates mode="body"/></p></xsl:template>
 
 <xsl:template match="says">
   <section class="says says-{@role}" id="{@role}">
@@ -169,7 +169,7 @@
   <li>
     <xsl:choose>
       <xsl:when test="@code"><code><xsl:value-of select="."/></code></xsl:when>
-      <xsl:otherwise><q><xsl:apply-templates mode="body"/></q></xsl:otherwise>
+      <xsl:otherwise><q dir="auto"><xsl:apply-templates mode="body"/></q></xsl:otherwise>
     </xsl:choose>
     <xsl:call-template name="line"/>
   </li>

@@ -66,7 +66,7 @@
 <xsl:template match="quote">
   <xsl:choose>
     <xsl:when test="@code"><code><xsl:value-of select="."/></code></xsl:when>
-    <xsl:otherwise><q><xsl:apply-templates mode="body"/></q></xsl:otherwise>
+    <xsl:otherwise><q dir="auto"><xsl:apply-templates mode="body"/></q></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

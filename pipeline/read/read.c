@@ -151,12 +151,11 @@ sg_read(const SgSource *source,
 {
 	SgDocument *doc = sg_document_new();
 	SgReading reading = {.doc = doc, .config = config, .path = source->path, .body_line = 1};
-	g_autofree char *own = NULL;
-	if (!digest)
-		digest = own =
-		    sg_digest_strong(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	g_autofree char *own =
+	    digest ? NULL
+		   : sg_digest_strong(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 	fill_source(doc, source);
-	doc->record.digest = sg_pool_add(doc->pool, digest, -1);
+	doc->record.digest = sg_pool_add(doc->pool, digest ? digest : own, -1);
 	doc->record.bytes = (uint32_t)MIN(g_bytes_get_size(bytes), UINT32_MAX);
 	g_autofree char *text = sg_door_text(bytes, doc->diags, &reading.length, &reading.missing);
 	sg_secrets_mask(text, reading.length, config, source->path, doc->diags);
