@@ -176,18 +176,19 @@ write_asset(const SgEmitContext *context, size_t i, SgOutput *output, GError **e
 	return write_copy(output, name, data, length, error);
 }
 
+/* Within a phase long jobs first: the many short ones level out who is done when. */
 const SgEmitter sg_site_emitters[] = {
     {"pictures", 0, true, sg_pictures_count, sg_picture_write},
-    {"document pages", 1, false, count_documents, write_document},
-    {"entity pages", 1, false, count_entities, write_entity},
-    {"indexes", 1, false, sg_index_count, write_index},
     {"overlaps page", 1, false, count_one, write_overlaps},
     {"quality page", 1, false, count_one, write_quality},
-    {"data page", 2, false, count_one, write_data},
-    {"home page", 2, false, count_one, write_home},
+    {"indexes", 1, false, sg_index_count, write_index},
+    {"document pages", 1, false, count_documents, write_document},
+    {"entity pages", 1, false, count_entities, write_entity},
     {"404 page", 1, false, count_one, write_missing},
     {"redirects", 1, false, count_redirects, write_redirects},
     {"redirects", 1, true, count_redirects, sg_redirect_check},
     {"assets", 1, false, count_assets, write_asset},
+    {"data page", 2, false, count_one, write_data},
+    {"home page", 2, false, count_one, write_home},
     {NULL, 0, false, NULL, NULL},
 };
