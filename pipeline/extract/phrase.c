@@ -101,9 +101,27 @@ is_enclosed(const char *text, size_t length)
 	return memchr(text + 1, open, length - 2) == NULL;
 }
 
+/* Begins with a letter, ends in a letter or digit, single spaces between: nothing to clean. Most
+ * phrases that are cleaned are parts of one that was. */
+static bool
+is_plain(const char *text, size_t length)
+{
+	if (length == 0 || !g_ascii_isalpha(text[0]) || !g_ascii_isalnum(text[length - 1]))
+		return false;
+	for (size_t i = 1; i < length; i++) {
+		bool wide = (signed char)text[i] < ' ' || (text[i] == ' ' && text[i - 1] == ' ');
+		if (wide || text[i] == 0x7f)
+			return false;
+	}
+	return true;
+}
+
 char *
 sg_phrase_clean(const char *text)
 {
+	size_t whole = strlen(text);
+	if (is_plain(text, whole))
+		return g_memdup2(text, whole + 1);
 	const char *start = skip_ornament(skip_number(skip_ornament(text)));
 	size_t length = strlen(start);
 	for (;;) {
