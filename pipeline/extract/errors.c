@@ -117,10 +117,12 @@ static void
 claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan span)
 {
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
-	sg_scan_known(c->x, block, range, &part_rule, hits);
-	for (guint i = 0; i < hits->len; i++)
-		sg_add_claim(c->x, (SgRelation){type, c->error, g_array_index(hits, SgHit, i).term},
-			     &part_rule, span);
+	sg_scan_names(c->x, block, range, hits);
+	for (guint i = 0; i < hits->len; i++) {
+		uint32_t named =
+		    sg_hit_term(c->x, block, &g_array_index(hits, SgHit, i), &part_rule);
+		sg_add_claim(c->x, (SgRelation){type, c->error, named}, &part_rule, span);
+	}
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		const SgTerm *term = sg_term(c->x, i);
 		if (term->span.at >= span.at && term->span.at < span.at + span.length &&

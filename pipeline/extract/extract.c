@@ -47,6 +47,7 @@ start(SgExtraction *x)
 	x->ecosystems = g_hash_table_new(g_str_hash, g_str_equal);
 	x->ignored = ignored_keys(x->config);
 	x->locals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	x->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -61,6 +62,7 @@ finish(SgExtraction *x)
 	g_hash_table_unref(x->ecosystems);
 	g_hash_table_unref(x->ignored);
 	g_hash_table_unref(x->locals);
+	g_hash_table_unref(x->names);
 }
 
 GBytes *

@@ -124,12 +124,14 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 {
 	SgExtraction *x = r->x;
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
-	sg_scan_known(x, block, s, &advice_rule, hits);
+	sg_scan_names(x, block, s, hits);
 	g_autofree char *text = sg_prose_slice(block->prose, s.at, s.end);
 	SgSpan span = span_of(r, block, s);
-	for (guint i = 0; i < hits->len && i < MAX_ADVISED; i++)
-		sg_add_statement(x, g_array_index(hits, SgHit, i).term,
+	for (guint i = 0; i < hits->len && i < MAX_ADVISED; i++) {
+		const SgHit *hit = &g_array_index(hits, SgHit, i);
+		sg_add_statement(x, sg_hit_term(x, block, hit, &advice_rule),
 				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
+	}
 	if (hits->len == 0 && block->owner != SG_NONE &&
 	    sg_term(x, block->owner)->section == block->section)
 		sg_add_statement(x, block->owner,

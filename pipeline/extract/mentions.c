@@ -43,8 +43,8 @@ stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, 
 	return term_in_block(x, block, label, span) != SG_NONE;
 }
 
-static uint32_t
-add_known(
+uint32_t
+sg_add_known(
     SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at)
 {
 	SgSpan span = sentence_span(x, block, at);
@@ -62,9 +62,8 @@ is_joint(char c)
 	return c == '-' || c == '_' || c == '.' || c == '+' || c == '\'';
 }
 
-/* A word begins with a joint as well: ".NET". */
-static size_t
-word_length(const char *text)
+size_t
+sg_word_length(const char *text)
 {
 	static const bool letters[256] = {['a' ... 'z'] = true,
 					  ['A' ... 'Z'] = true,
@@ -91,15 +90,15 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	const char *text = block->prose->text;
 	const char *p = text + end;
 	p += strspn(p, " `");
-	if (marks_crate(x, p, word_length(p)))
+	if (marks_crate(x, p, sg_word_length(p)))
 		return true;
 	/* "`a` or `b` crates": the mark stands behind the last. */
-	if (window > CRATE_WINDOW && sg_word_facts(x, p, word_length(p)).plain) {
-		p += word_length(p);
+	if (window > CRATE_WINDOW && sg_word_facts(x, p, sg_word_length(p)).plain) {
+		p += sg_word_length(p);
 		p += strspn(p, " `");
-		p += word_length(p);
+		p += sg_word_length(p);
 		p += strspn(p, " `");
-		if (marks_crate(x, p, word_length(p)))
+		if (marks_crate(x, p, sg_word_length(p)))
 			return true;
 	}
 	SgSentence sentence = sg_prose_sentence(block->prose, at);
@@ -107,7 +106,7 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 	while (from > sentence.at && g_ascii_isalpha(text[from - 1]))
 		from--;
 	for (const char *w = text + from; w < text + at;) {
-		size_t n = word_length(w);
+		size_t n = sg_word_length(w);
 		if (marks_crate(x, w, n))
 			return true;
 		w += MAX(n, 1);
@@ -151,7 +150,7 @@ add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *r
 		bool path = known && known->kind == SG_KIND_CRATE &&
 			    g_str_has_prefix(p + n, "::") && p == text;
 		if (type || path) {
-			add_known(x, block, known, &weaker, at);
+			sg_add_known(x, block, known, &weaker, at);
 			found = true;
 		}
 		p += MAX(n, 1);
@@ -194,7 +193,7 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 	if (crate && is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
 		known = crate;
 	if (known) {
-		add_known(x, block, known, rule, piece->at);
+		sg_add_known(x, block, known, rule, piece->at);
 		if (strchr(text, '<'))
 			add_parts(x, block, text, rule, piece->at);
 		return;
@@ -210,7 +209,7 @@ read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRu
 		const SgKnown *tool =
 		    sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
 		if (tool) {
-			add_known(x, block, tool, rule, piece->at);
+			sg_add_known(x, block, tool, rule, piece->at);
 			return;
 		}
 		if (cut == 0)
@@ -324,7 +323,7 @@ find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
 		return NULL;
 	if (!sg_name_goes_on(x, text, n))
 		return NULL;
-	*length = n + 1 + word_length(text + n + 1);
+	*length = n + 1 + sg_word_length(text + n + 1);
 	const SgKnown *known = sg_find_words_here(x, text, *length);
 	return known && is_worth_naming(known) ? known : NULL;
 }
@@ -371,7 +370,7 @@ sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	if (is_bare_head(block))
 		return;
 	for (size_t at = 0; text[at] != '\0';) {
-		size_t n = word_length(text + at);
+		size_t n = sg_word_length(text + at);
 		if (n == 0) {
 			at++;
 			continue;
@@ -383,7 +382,7 @@ sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			known = find_word(x, block, at, n);
 		}
 		if (known)
-			add_known(x, block, known, rule, (uint32_t)at);
+			sg_add_known(x, block, known, rule, (uint32_t)at);
 		at += length;
 	}
 }
@@ -441,60 +440,11 @@ sg_rule_subject(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		if (!definition && sg_word_facts(x, prose->text + s.at, end).plain)
 			continue;
 		uint32_t before = x->facts->terms->len;
-		add_known(x, block, known, rule, s.at);
+		sg_add_known(x, block, known, rule, s.at);
 		if (x->facts->terms->len == before || !definition)
 			continue;
 		SgSpan span = sg_prose_span(prose, x->doc, s.at, s.end);
 		g_autofree char *text = sg_prose_slice(prose, s.at, s.end);
 		sg_add_statement(x, before, (SgSaying){SG_SAYS_DEFINITION, text, rule->name}, span);
-	}
-}
-
-/* The longest known name of up to MAX_SUBJECT_WORDS words that starts at a word. */
-static const SgKnown *
-find_longest(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *end)
-{
-	size_t ends[MAX_SUBJECT_WORDS];
-	unsigned words = 0;
-	for (size_t p = at; p < stop && words < MAX_SUBJECT_WORDS;) {
-		size_t n = word_length(text + p);
-		if (n == 0)
-			break;
-		ends[words++] = p + n;
-		if (text[p + n] != ' ' || !sg_name_goes_on(x, text + at, p + n - at))
-			break;
-		p += n + 1;
-	}
-	for (; words > 1; words--) {
-		const SgKnown *known = sg_find_words_here(x, text + at, ends[words - 1] - at);
-		*end = ends[words - 1];
-		if (known)
-			return known;
-	}
-	*end = at + word_length(text + at);
-	SgWordFacts facts = sg_word_facts(x, text + at, *end - at);
-	return facts.plain ? NULL : facts.known;
-}
-
-void
-sg_scan_known(
-    SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits)
-{
-	const char *text = block->prose->text;
-	for (size_t at = range.at; at < range.end;) {
-		size_t n = word_length(text + at);
-		if (n == 0) {
-			at++;
-			continue;
-		}
-		size_t end = at + n;
-		const SgKnown *known = find_longest(x, text, at, range.end, &end);
-		if (known) {
-			SgHit hit = {.at = (uint32_t)at, .end = (uint32_t)end};
-			hit.term = add_known(x, block, known, rule, (uint32_t)at);
-			if (hit.term != SG_NONE)
-				g_array_append_val(hits, hit);
-		}
-		at = known ? MAX(end, at + n) : at + n;
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/text.h"
 #include "extract/names.h"
 #include "extract/prose-text.h"
 #include "model/config.h"
@@ -55,6 +56,8 @@ typedef struct {
 	uint64_t packs;         /* of the vocabulary that act on this document */
 	GHashTable *ecosystems; /* all that the document speaks of (static strings) */
 	GHashTable *ignored;    /* keys of names that the configuration leaves out (owned) */
+	GHashTable *names;      /* key of each name that the document itself gives -> term + 1 */
+	SgBeginnings name_beginnings;
 	GHashTable *locals; /* names of modules and crates that are the document's own (owned) */
 } SgExtraction;
 
@@ -121,22 +124,39 @@ void sg_step_commands(SgExtraction *x);
 void sg_step_errors(SgExtraction *x);
 void sg_step_guidance(SgExtraction *x);
 void sg_step_relations(SgExtraction *x);
+/* The relations that sentences state (sentences.c); part of that step. */
+void sg_read_sentences(SgExtraction *x, SgBlock *block);
 void sg_step_sketch(SgExtraction *x);
 
 /* Flags of a phrase that heads something ("Common Pitfalls", "Popular Crates"). */
 unsigned sg_under_of(const SgVocabulary *vocabulary, const char *phrase);
 
-/* A known name in readable[at, end) of a block. */
+/* Bytes of the word that text begins with, or 0; a word begins with a joint as well: ".NET". */
+size_t sg_word_length(const char *text);
+
+/* The term of a known name at an offset of the block's readable text, made if the block has none.
+ */
+uint32_t sg_add_known(
+    SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at);
+
+/* A name in readable[at, end) of a block: of the vocabulary, or one that the document gives. */
 typedef struct {
 	uint32_t at;
 	uint32_t end;
-	uint32_t term;
+	const SgKnown *known; /* or NULL: */
+	uint32_t term;        /* of the document's own name */
 } SgHit;
 
-/* All known names in readable[at, end), longest first, plain words aside; makes the terms that
- * the block does not have yet. hits: of SgHit, in order. */
-void sg_scan_known(
-    SgExtraction *x, SgBlock *block, SgSentence range, const SgRuleInfo *rule, GArray *hits);
+/* Takes the names that the document's heads, definitions and items have given so far for names that
+ * sg_scan_names finds as well. */
+void sg_scan_prepare(SgExtraction *x);
+
+/* All names in readable[at, end), longest first, plain words aside. hits: of SgHit, in order. */
+void sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *hits);
+
+SgKind sg_hit_kind(const SgExtraction *x, const SgHit *hit);
+/* Its term, made if the block has none of it yet; SG_NONE as for sg_add_term. */
+uint32_t sg_hit_term(SgExtraction *x, SgBlock *block, const SgHit *hit, const SgRuleInfo *rule);
 
 /* The heading at or above a section that names something: its first term, or SG_NONE. */
 uint32_t sg_section_owner(const SgExtraction *x, uint32_t section);

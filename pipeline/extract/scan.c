@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/steps.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Names in running prose: those of the vocabulary, and those that the document itself gives. */
+
+#define MAX_WORDS      5  /* of a name */
+#define MIN_CONFIDENCE 40 /* below it, what a head gave may be no name */
+
+/* A plain word means what it says everywhere else, whatever one heading makes of it. */
+static bool
+is_plain_word(SgExtraction *x, const char *name)
+{
+	size_t length = strlen(name);
+	return sg_word_length(name) == length && sg_word_facts(x, name, length).plain;
+}
+
+static void
+add_name(SgExtraction *x, const char *name, uint32_t term)
+{
+	size_t words = sg_text_count_words(name, strlen(name));
+	if (words == 0 || words > MAX_WORDS || is_plain_word(x, name))
+		return;
+	char *key = sg_text_key(name);
+	if (strlen(key) < 2 || g_hash_table_contains(x->names, key)) {
+		g_free(key);
+		return;
+	}
+	x->name_beginnings.has[sg_beginning(key)] = true;
+	g_hash_table_insert(x->names, key, GUINT_TO_POINTER(term + 1));
+}
+
+void
+sg_scan_prepare(SgExtraction *x)
+{
+	for (uint32_t i = 0; i < x->facts->terms->len; i++) {
+		const SgTerm *term = sg_term(x, i);
+		if (term->confidence < MIN_CONFIDENCE)
+			continue;
+		g_autofree char *label = g_strdup(sg_document_str(x->doc, term->label));
+		g_autofree char *alias = g_strdup(sg_document_str(x->doc, term->alias));
+		add_name(x, label, i);
+		add_name(x, alias, i);
+	}
+}
+
+/* A run of words that may be one name. */
+typedef struct {
+	size_t ends[MAX_WORDS];
+	unsigned count;
+} Words;
+
+/* known: only words with which a known name goes on. */
+static Words
+read_words(SgExtraction *x, const char *text, size_t at, size_t stop, bool known)
+{
+	Words words = {0};
+	for (size_t p = at; p < stop && words.count < MAX_WORDS;) {
+		size_t n = sg_word_length(text + p);
+		if (n == 0)
+			break;
+		words.ends[words.count++] = p + n;
+		if (text[p + n] != ' ' || (known && !sg_name_goes_on(x, text + at, p + n - at)))
+			break;
+		p += n + 1;
+	}
+	return words;
+}
+
+/* The longest known name that starts at a word; *end is where it ends. */
+static const SgKnown *
+find_known(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *end)
+{
+	Words words = read_words(x, text, at, stop, true);
+	for (; words.count > 1; words.count--) {
+		*end = words.ends[words.count - 1];
+		const SgKnown *known = sg_find_words_here(x, text + at, *end - at);
+		if (known)
+			return known;
+	}
+	*end = at + sg_word_length(text + at);
+	SgWordFacts facts = sg_word_facts(x, text + at, *end - at);
+	return facts.plain ? NULL : facts.known;
+}
+
+/* The same of the document's own names, longer than least bytes: a term, or SG_NONE. */
+static uint32_t
+find_own(SgExtraction *x, const char *text, SgSentence range, size_t least, size_t *end)
+{
+	size_t at = range.at;
+	char first[2] = {g_ascii_tolower(text[at]), text[at + 1]};
+	if (!x->name_beginnings.has[sg_beginning(first)])
+		return SG_NONE;
+	Words words = read_words(x, text, at, range.end, false);
+	for (; words.count > 0 && words.ends[words.count - 1] - at > least; words.count--) {
+		*end = words.ends[words.count - 1];
+		g_autofree char *phrase = g_strndup(text + at, *end - at);
+		g_autofree char *key = sg_text_key(phrase);
+		uint32_t found = GPOINTER_TO_UINT(g_hash_table_lookup(x->names, key));
+		if (found > 0)
+			return found - 1;
+	}
+	return SG_NONE;
+}
+
+void
+sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *hits)
+{
+	const char *text = block->prose->text;
+	for (size_t at = range.at; at < range.end;) {
+		size_t n = sg_word_length(text + at);
+		if (n == 0) {
+			at++;
+			continue;
+		}
+		size_t end = at + n;
+		const SgKnown *known = find_known(x, text, at, range.end, &end);
+		size_t own_end = at + n;
+		uint32_t own = find_own(x, text, (SgSentence){(uint32_t)at, range.end},
+					known ? end - at : 0, &own_end);
+		if (own != SG_NONE) {
+			known = NULL;
+			end = own_end;
+		}
+		SgHit hit = {(uint32_t)at, (uint32_t)end, known, own};
+		bool named = known || own != SG_NONE;
+		if (named)
+			g_array_append_val(hits, hit);
+		at = named ? MAX(end, at + n) : at + n;
+	}
+}
+
+SgKind
+sg_hit_kind(const SgExtraction *x, const SgHit *hit)
+{
+	return hit->known ? hit->known->kind : (SgKind)sg_term(x, hit->term)->kind;
+}
+
+uint32_t
+sg_hit_term(SgExtraction *x, SgBlock *block, const SgHit *hit, const SgRuleInfo *rule)
+{
+	return hit->known ? sg_add_known(x, block, hit->known, rule, hit->at) : hit->term;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/sentence.h"
+
+#include <string.h>
+
+#define MAX_LIST 6 /* names of one list */
+
+GArray *
+sg_sentence_scan(const SgReadSentence *s, uint32_t at, uint32_t end)
+{
+	GArray *hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
+	sg_scan_names(s->x, s->block, (SgSentence){at, MIN(end, s->end)}, hits);
+	return hits;
+}
+
+const SgHit *
+sg_hit_before(const GArray *hits, uint32_t end)
+{
+	const SgHit *last = hits->len > 0 ? sg_hit_at(hits, hits->len - 1) : NULL;
+	return last && last->end == end ? last : NULL;
+}
+
+bool
+sg_sentence_is_crate(const SgReadSentence *s, const SgHit *hit)
+{
+	return sg_hit_kind(s->x, hit) == SG_KIND_CRATE;
+}
+
+bool
+sg_sentence_is_general(const SgReadSentence *s, const SgHit *hit)
+{
+	SgKind kind = sg_hit_kind(s->x, hit);
+	return kind == SG_KIND_CONCEPT || kind == SG_KIND_PATTERN;
+}
+
+bool
+sg_sentence_is_code(const SgReadSentence *s, const SgHit *hit)
+{
+	for (uint32_t i = 0; i < s->block->prose->n_pieces; i++) {
+		const SgPiece *piece = &s->block->prose->pieces[i];
+		if (hit->at >= piece->at && hit->at < piece->at + piece->length)
+			return (piece->style & SG_STYLE_CODE) != 0;
+	}
+	return false;
+}
+
+void
+sg_sentence_claim(const SgReadSentence *s,
+		  SgEdgeType type,
+		  const SgHit *from,
+		  const SgHit *to,
+		  const SgRuleInfo *rule)
+{
+	SgRelation relation = {type, sg_hit_term(s->x, s->block, from, rule),
+			       sg_hit_term(s->x, s->block, to, rule)};
+	if (relation.source != SG_NONE)
+		sg_add_claim(s->x, relation, rule,
+			     sg_prose_span(s->block->prose, s->x->doc, s->whole.at, s->whole.end));
+}
+
+const char *
+sg_sentence_find(const SgReadSentence *s, uint32_t at, uint32_t end, const char *words)
+{
+	return at < end ? memmem(s->text + at, end - at, words, strlen(words)) : NULL;
+}
+
+bool
+sg_is_one_of(const char *word, size_t length, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strlen(words[i]) == length && g_ascii_strncasecmp(word, words[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *const prepositions[] = {
+    "of",    "to",     "in",      "for",    "with",   "on",      "at",      "by",
+    "from",  "about",  "into",    "over",   "than",   "through", "under",   "between",
+    "via",   "like",   "without", "during", "inside", "within",  "against", "behind",
+    "after", "before", "across",  "per",    "as"};
+
+/* What may follow a noun that ends there. */
+static const char *const conjunctions[] = {
+    "and",    "or",      "but", "that", "which",   "where",   "when",  "while",
+    "if",     "whose",   "is",  "are",  "so",      "used",    "using", "because",
+    "rather", "instead", "can", "will", "provide", "provides"};
+
+bool
+sg_sentence_follows_preposition(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const articles[] = {"the", "a", "an", "its", "their", "your"};
+	for (unsigned words = 0; words < 2; words++) {
+		while (at > s->at && s->text[at - 1] == ' ')
+			at--;
+		uint32_t n = 0;
+		while (at - n > s->at && g_ascii_isalpha(s->text[at - n - 1]))
+			n++;
+		const char *word = s->text + at - n;
+		if (SG_ONE_OF(word, n, prepositions))
+			return true;
+		if (!SG_ONE_OF(word, n, articles))
+			return false;
+		at -= n;
+	}
+	return false;
+}
+
+bool
+sg_sentence_ends_noun(const SgReadSentence *s, uint32_t end)
+{
+	if (end >= s->end || s->text[end] != ' ')
+		return end >= s->end || !g_ascii_isalnum(s->text[end]);
+	const char *next = s->text + end + 1;
+	size_t n = sg_word_length(next);
+	return n == 0 || SG_ONE_OF(next, n, prepositions) || SG_ONE_OF(next, n, conjunctions);
+}
+
+bool
+sg_sentence_begins_with_pronoun(const SgReadSentence *s)
+{
+	static const char *const pronouns[] = {"it",   "this",  "these", "they",
+					       "that", "which", "both",  "here"};
+	return SG_ONE_OF(s->text + s->at, sg_word_length(s->text + s->at), pronouns);
+}
+
+bool
+sg_sentence_are_joined(const SgReadSentence *s, const SgHit *a, const SgHit *b)
+{
+	static const char *const joints[] = {", ", " and ", " or ", " & ", "/", " + "};
+	if (b->at > a->end + SG_MAX_ADJECTIVE)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		if (sg_sentence_find(s, a->end, b->at, joints[i]))
+			return true;
+	}
+	return false;
+}
+
+void
+sg_sentence_keep_list(const SgReadSentence *s, GArray *hits, uint32_t from)
+{
+	guint n = hits->len > 0 && sg_hit_at(hits, 0)->at <= from + SG_MAX_ADJECTIVE;
+	while (n > 0 && n < hits->len && n < MAX_LIST &&
+	       sg_sentence_are_joined(s, sg_hit_at(hits, n - 1), sg_hit_at(hits, n)))
+		n++;
+	g_array_set_size(hits, n);
+}
+
+const SgHit *
+sg_sentence_find_noun(const SgReadSentence *s, const GArray *hits, uint32_t from)
+{
+	guint i = 0;
+	if (hits->len == 0 || sg_hit_at(hits, 0)->at > from + SG_MAX_ADJECTIVE ||
+	    (sg_hit_at(hits, 0)->at > from &&
+	     sg_sentence_follows_preposition(s, sg_hit_at(hits, 0)->at)))
+		return NULL;
+	while (i + 1 < hits->len && sg_hit_at(hits, i + 1)->at == sg_hit_at(hits, i)->end + 1)
+		i++;
+	const SgHit *noun = sg_hit_at(hits, i);
+	return sg_sentence_is_general(s, noun) && sg_sentence_ends_noun(s, noun->end) ? noun : NULL;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "extract/steps.h"
+
+/* Private to extract: a sentence that is read for relations, and what is asked of its parts. */
+
+#define SG_MAX_ADJECTIVE 24 /* bytes between a verb or an article and the noun */
+
+typedef struct {
+	SgExtraction *x;
+	SgBlock *block;
+	const char *text; /* of the block */
+	uint32_t at;      /* behind a head that the sentence begins with */
+	uint32_t end;
+	SgSentence whole; /* with the head: what is quoted */
+} SgReadSentence;
+
+/* The names in text[at, end), cut off at the sentence's end: of SgHit, owned. */
+GArray *sg_sentence_scan(const SgReadSentence *s, uint32_t at, uint32_t end);
+
+static inline const SgHit *
+sg_hit_at(const GArray *hits, guint i)
+{
+	return &g_array_index(hits, SgHit, i);
+}
+
+/* The last name, if it ends just there, or NULL. */
+const SgHit *sg_hit_before(const GArray *hits, uint32_t end);
+
+/* A concept or a pattern. */
+bool sg_sentence_is_general(const SgReadSentence *s, const SgHit *hit);
+bool sg_sentence_is_crate(const SgReadSentence *s, const SgHit *hit);
+/* Whether a name stands in a code span. */
+bool sg_sentence_is_code(const SgReadSentence *s, const SgHit *hit);
+
+void sg_sentence_claim(const SgReadSentence *s,
+		       SgEdgeType type,
+		       const SgHit *from,
+		       const SgHit *to,
+		       const SgRuleInfo *rule);
+
+/* Where words stand first in text[at, end), or NULL. */
+const char *sg_sentence_find(const SgReadSentence *s, uint32_t at, uint32_t end, const char *words);
+
+/* Whether a word is one of a table, whatever its case. */
+bool sg_is_one_of(const char *word, size_t length, const char *const *words, size_t count);
+#define SG_ONE_OF(word, length, words) sg_is_one_of(word, length, words, G_N_ELEMENTS(words))
+
+/* "through the type system", "approach to concurrency": no subject, no predicate. */
+bool sg_sentence_follows_preposition(const SgReadSentence *s, uint32_t at);
+
+/* Whether a name that ends there is the noun, not the first part of one. */
+bool sg_sentence_ends_noun(const SgReadSentence *s, uint32_t end);
+
+/* Whether the sentence begins with "it", "these" or the like. */
+bool sg_sentence_begins_with_pronoun(const SgReadSentence *s);
+
+/* "A, B", "A and B", "A errors and B": parts of one list. */
+bool sg_sentence_are_joined(const SgReadSentence *s, const SgHit *a, const SgHit *b);
+
+/* Keeps the names of one list that begins at most an adjective behind from. */
+void sg_sentence_keep_list(const SgReadSentence *s, GArray *hits, uint32_t from);
+
+/* The noun at the end of names that stand side by side ("thread-safe interior mutability"), the
+ * first of which is at most an adjective behind from: a concept or pattern, or NULL. */
+const SgHit *sg_sentence_find_noun(const SgReadSentence *s, const GArray *hits, uint32_t from);

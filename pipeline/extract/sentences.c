@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/sentence.h"
+
+#include <string.h>
+
+/* Relations that sentences state: subject, verb and objects; lists of examples and members; what
+ * something is; what it provides; what stands against what. A name counts only where it is the
+ * noun: "allocator overhead" says nothing of an allocator. */
+
+#define MAX_ENDS     6  /* things on one side of a verb */
+#define MAX_NEGATION 20 /* bytes before a verb in which it is denied */
+#define MAX_WINDOW   64 /* bytes behind a joint in which the other side begins */
+
+static const SgRuleInfo verb_rule = {"verb", SG_ROLE_STATEMENT, 60};
+static const SgRuleInfo such_as_rule = {"such-as", SG_ROLE_STATEMENT, 65};
+static const SgRuleInfo member_rule = {"member", SG_ROLE_STATEMENT, 60};
+static const SgRuleInfo is_a_rule = {"is-a", SG_ROLE_STATEMENT, 65};
+static const SgRuleInfo provides_rule = {"provides", SG_ROLE_STATEMENT, 60};
+static const SgRuleInfo contrast_rule = {"contrast", SG_ROLE_STATEMENT, 60};
+
+/* The verb that carries a relation; its bounds in *at and *stop. */
+static SgEdgeType
+find_verb(const SgReadSentence *s, uint32_t *at, uint32_t *stop)
+{
+	static const bool letters[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['-'] = true};
+	for (uint32_t p = s->at; p < s->end;) {
+		uint32_t n = 0;
+		while (p + n < s->end && letters[(unsigned char)s->text[p + n]])
+			n++;
+		bool may = n >= 4 && sg_vocabulary_may_be_verb(s->x->vocabulary, s->text + p);
+		SgEdgeType verb = may ? sg_word_phrase(s->x, s->text + p, n).verb : SG_N_EDGE_TYPES;
+		if (verb != SG_N_EDGE_TYPES) {
+			*at = p;
+			*stop = p + n;
+			return verb;
+		}
+		p += MAX(n, 1);
+	}
+	return SG_N_EDGE_TYPES;
+}
+
+/* "does not prevent", "can't detect", "without preventing". */
+static bool
+is_denied(const SgReadSentence *s, uint32_t verb)
+{
+	static const char *const words[] = {"not ",     "n't ",    "n\xe2\x80\x99t ",
+					    "never ",   "cannot ", "no ",
+					    "without ", "nor ",    "hardly "};
+	uint32_t from = verb - s->at > MAX_NEGATION ? verb - MAX_NEGATION : s->at;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (sg_sentence_find(s, from, verb, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Means, circumstances and clauses end the list of what a verb acts on. */
+static uint32_t
+object_end(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const stops[] = {
+	    "through", "via",     "by",   "without", "at",  "using",  "when",   "so",
+	    "during",  "in",      "with", "from",    "for", "as",     "if",     "before",
+	    "after",   "because", "that", "which",   "to",  "across", "rather", "on"};
+	static const char *const clauses[] = {"while", "making", "but"};
+	const char *end = s->text + s->end;
+	for (const char *p = s->text + at; p < end; p++) {
+		p = memchr(p, ' ', (size_t)(end - p));
+		if (!p)
+			break;
+		size_t n = sg_word_length(p + 1);
+		char before = p > s->text ? p[-1] : '\0';
+		if (before == ';' || before == ':' || SG_ONE_OF(p + 1, n, stops) ||
+		    (before == ',' && SG_ONE_OF(p + 1, n, clauses)))
+			return (uint32_t)(p - s->text);
+	}
+	return s->end;
+}
+
+/* Keeps the names of the subject: those right before the verb, or those that the sentence begins
+ * with, unless another clause begins between. */
+static void
+keep_subjects(const SgReadSentence *s, GArray *hits, uint32_t verb)
+{
+	static const char *const clauses[] = {" that ", " which ",   "; ",
+					      ": ",     " because ", " where "};
+	for (guint i = hits->len; i > 0; i--) {
+		if (sg_sentence_follows_preposition(s, sg_hit_at(hits, i - 1)->at))
+			g_array_remove_index(hits, i - 1);
+	}
+	guint n = hits->len;
+	if (n > 1 && sg_hit_at(hits, n - 1)->end + 2 >= verb) {
+		guint first = n - 1;
+		while (first > 0 && sg_sentence_are_joined(s, sg_hit_at(hits, first - 1),
+							   sg_hit_at(hits, first)))
+			first--;
+		g_array_remove_range(hits, 0, first);
+		return;
+	}
+	guint kept = n > 0;
+	while (kept > 0 && kept < n &&
+	       sg_sentence_are_joined(s, sg_hit_at(hits, kept - 1), sg_hit_at(hits, kept)))
+		kept++;
+	g_array_set_size(hits, kept);
+	for (size_t i = 0; kept > 0 && i < G_N_ELEMENTS(clauses); i++) {
+		if (sg_sentence_find(s, sg_hit_at(hits, 0)->end, verb, clauses[i]))
+			g_array_set_size(hits, 0);
+	}
+}
+
+/* What does it. Where a pronoun stands for it, or nothing, the head that governs the passage. */
+static GArray *
+find_subjects(const SgReadSentence *s, uint32_t verb)
+{
+	GArray *hits = sg_sentence_scan(s, s->at, verb);
+	bool none = hits->len == 0;
+	keep_subjects(s, hits, verb);
+	bool implied = verb == s->at || sg_sentence_begins_with_pronoun(s);
+	if (none && implied && s->block->owner != SG_NONE) {
+		SgHit owner = {.term = s->block->owner};
+		g_array_append_val(hits, owner);
+	}
+	g_array_set_size(hits, MIN(hits->len, 2));
+	return hits;
+}
+
+static uint32_t
+skip_by(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const joints[] = {" by ", " from ", " out of "};
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		if (g_str_has_prefix(s->text + at, joints[i]))
+			return at + (uint32_t)strlen(joints[i]);
+	}
+	return at;
+}
+
+/* "X prevents Y", "Y is prevented by X"; "Y is caused by X", "X fixed Y". */
+static void
+read_verb(const SgReadSentence *s)
+{
+	uint32_t at = 0;
+	uint32_t stop = 0;
+	SgEdgeType type = find_verb(s, &at, &stop);
+	if (type == SG_N_EDGE_TYPES || is_denied(s, at))
+		return;
+	uint32_t behind = skip_by(s, stop);
+	bool of_effect = type == SG_EDGE_CAUSED_BY || type == SG_EDGE_SOLVED_BY;
+	bool turned = (behind > stop) != of_effect;
+	g_autoptr(GArray) right = sg_sentence_scan(s, behind, object_end(s, behind));
+	sg_sentence_keep_list(s, right, behind);
+	if (right->len == 0)
+		return;
+	g_autoptr(GArray) left = find_subjects(s, at);
+	for (guint i = 0; i < left->len; i++) {
+		for (guint j = 0; j < right->len; j++) {
+			const SgHit *a = sg_hit_at(left, i);
+			const SgHit *b = sg_hit_at(right, j);
+			/* "use-after-free bugs" are the error, "concurrency bugs" not concurrency.
+			 */
+			if (sg_hit_kind(s->x, b) == SG_KIND_ERROR ||
+			    sg_sentence_ends_noun(s, b->end))
+				sg_sentence_claim(s, type, turned ? b : a, turned ? a : b,
+						  &verb_rule);
+		}
+	}
+}
+
+/* "X such as A, B and C". */
+static void
+read_examples(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	const SgHit *whole = sg_hit_before(left, at);
+	if (!whole || !sg_sentence_is_general(s, whole))
+		return;
+	g_autoptr(GArray) right = sg_sentence_scan(s, from, object_end(s, from));
+	for (guint j = 0; j < right->len && j < MAX_ENDS; j++) {
+		if (!sg_sentence_is_crate(s, sg_hit_at(right, j)))
+			sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(right, j), whole,
+					  &such_as_rule);
+	}
+}
+
+/* How many bytes of a passage the names in it take. */
+static uint32_t
+covered(const GArray *hits)
+{
+	uint32_t bytes = 0;
+	for (guint i = 0; i < hits->len; i++)
+		bytes += sg_hit_at(hits, i)->end - sg_hit_at(hits, i)->at;
+	return bytes;
+}
+
+/* The members of the whole in text[at, end), between brackets. */
+static void
+claim_members(const SgReadSentence *s, const SgHit *whole, uint32_t at, uint32_t end)
+{
+	g_autoptr(GArray) members = sg_sentence_scan(s, at, end);
+	sg_sentence_keep_list(s, members, at);
+	if (members->len < 2 || covered(members) * 2 < end - at)
+		return;
+	for (guint i = 0; i < members->len; i++) {
+		const SgHit *member = sg_hit_at(members, i);
+		if (sg_sentence_is_crate(s, member))
+			sg_sentence_claim(s, SG_EDGE_USES_CRATE, whole, member, &member_rule);
+		else
+			sg_sentence_claim(s, SG_EDGE_BROADER, member, whole, &member_rule);
+	}
+}
+
+/* "X (A, B and C)": members, or the packages that X uses. */
+static void
+read_members(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	const char *close = memchr(s->text + from, ')', s->end - from);
+	if (!close)
+		return;
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	const SgHit *whole = sg_hit_before(left, at);
+	if (whole && sg_sentence_is_general(s, whole))
+		claim_members(s, whole, from, (uint32_t)(close - s->text));
+}
+
+/* Whether nothing but names, their joints and an article stand in text[at, end). */
+static bool
+is_list_of_names(const GArray *hits, uint32_t at, uint32_t end)
+{
+	return hits->len > 0 && sg_hit_at(hits, 0)->at <= at + 4 &&
+	       sg_hit_at(hits, hits->len - 1)->end + 1 >= end &&
+	       covered(hits) + 6 * hits->len >= end - at;
+}
+
+/* "A and B are Xs that ...", "A is an X." */
+static void
+read_is_a(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + MAX_WINDOW);
+	const SgHit *whole = sg_sentence_find_noun(s, right, from);
+	if (!whole)
+		return;
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	bool list = is_list_of_names(left, s->at, at);
+	for (guint j = 0; list && j < left->len; j++)
+		sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(left, j), whole, &is_a_rule);
+}
+
+/* "Libraries like A provide X": X is done with A. "`T` provides X": what code provides is what it
+ * is for. */
+static void
+read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + MAX_WINDOW);
+	const SgHit *what = sg_sentence_find_noun(s, right, from);
+	if (!what)
+		return;
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	for (guint j = 0; j < left->len; j++) {
+		const SgHit *by = sg_hit_at(left, j);
+		if (by->end + MAX_WINDOW < at)
+			continue;
+		if (sg_sentence_is_crate(s, by))
+			sg_sentence_claim(s, SG_EDGE_USES_CRATE, what, by, &provides_rule);
+		else if (sg_sentence_is_code(s, by) && !sg_sentence_follows_preposition(s, by->at))
+			sg_sentence_claim(s, SG_EDGE_BROADER, by, what, &provides_rule);
+	}
+}
+
+/* "X rather than Y": both beside the joint. */
+static void
+read_contrast(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + MAX_WINDOW);
+	const SgHit *other = right->len > 0 ? sg_hit_at(right, 0) : NULL;
+	if (!other || other->at > from + 4 || !sg_sentence_ends_noun(s, other->end))
+		return;
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	const SgHit *one = sg_hit_before(left, at);
+	if (one)
+		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, &contrast_rule);
+}
+
+/* What stands between two sides. at: where the left one ends; from: where the right one begins. */
+static const struct {
+	const char *words;
+	bool comma; /* only behind one */
+	void (*read)(const SgReadSentence *s, uint32_t at, uint32_t from);
+} joints[] = {
+    {" such as ", false, read_examples},
+    {" including ", false, read_examples},
+    {" like ", false, read_examples},
+    {" (", false, read_members},
+    {" is a ", false, read_is_a},
+    {" is an ", false, read_is_a},
+    {" are ", false, read_is_a},
+    {" provide ", false, read_provides},
+    {" provides ", false, read_provides},
+    {" offer ", false, read_provides},
+    {" offers ", false, read_provides},
+    {" enable ", false, read_provides},
+    {" enables ", false, read_provides},
+    {" rather than ", false, read_contrast},
+    {" instead of ", false, read_contrast},
+    {" over ", false, read_contrast},
+    {" as opposed to ", false, read_contrast},
+    {" in contrast to ", false, read_contrast},
+    {" versus ", false, read_contrast},
+    {" vs ", false, read_contrast},
+    {" vs. ", false, read_contrast},
+    {" unlike ", true, read_contrast},
+    {" not ", true, read_contrast},
+};
+
+/* All joints in one pass: few words are any. */
+static void
+read_joints(const SgReadSentence *s)
+{
+	const char *end = s->text + s->end;
+	for (const char *p = s->text + s->at; p < end; p++) {
+		p = memchr(p, ' ', (size_t)(end - p));
+		if (!p)
+			return;
+		for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+			const char *words = joints[i].words;
+			size_t length = words[1] == p[1] ? strlen(words) : 0;
+			if (length == 0 || (words[2] && words[2] != p[2]) ||
+			    strncmp(p, words, length) != 0)
+				continue;
+			uint32_t at = (uint32_t)(p - s->text);
+			uint32_t from = at + (uint32_t)length;
+			bool comma = at > s->at && p[-1] == ',';
+			if (from < s->end && (comma || !joints[i].comma))
+				joints[i].read(s, at - comma, from);
+		}
+	}
+}
+
+/* "Unlike X, Y ...": Y is the first name behind the comma, or what the passage is about. */
+static void
+read_unlike(const SgReadSentence *s)
+{
+	if (!g_str_has_prefix(s->text + s->at, "Unlike "))
+		return;
+	const char *comma = memchr(s->text + s->at, ',', s->end - s->at);
+	/* "Unlike X, which does this, Y does that." */
+	if (comma && g_str_has_prefix(comma, ", which ")) {
+		uint32_t after = (uint32_t)(comma - s->text) + 1;
+		comma = memchr(s->text + after, ',', s->end - after);
+	}
+	if (!comma)
+		return;
+	uint32_t cut = (uint32_t)(comma - s->text);
+	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, cut);
+	g_autoptr(GArray) right = sg_sentence_scan(s, cut, s->end);
+	SgHit owner = {.term = s->block->owner};
+	const SgHit *other = right->len > 0 ? sg_hit_at(right, 0) : &owner;
+	if (left->len > 0 && (other != &owner || owner.term != SG_NONE))
+		sg_sentence_claim(s, SG_EDGE_CONTRASTS, sg_hit_at(left, 0), other, &contrast_rule);
+}
+
+/* A head with a body behind it is no part of what the sentence says. */
+static uint32_t
+skip_head(const SgProse *prose, SgSentence sentence)
+{
+	for (uint32_t i = 0; i < prose->n_leads; i++) {
+		const SgLead *lead = &prose->leads[i];
+		if (lead->at == sentence.at && lead->body < sentence.end && lead->body > lead->at)
+			return lead->body;
+	}
+	return sentence.at;
+}
+
+void
+sg_read_sentences(SgExtraction *x, SgBlock *block)
+{
+	const SgProse *prose = block->prose;
+	for (uint32_t i = 0; i < prose->n_sentences; i++) {
+		SgSentence range = prose->sentences[i];
+		SgReadSentence s = {.x = x,
+				    .block = block,
+				    .text = prose->text,
+				    .at = skip_head(prose, range),
+				    .end = range.end,
+				    .whole = range};
+		read_verb(&s);
+		read_joints(&s);
+		read_unlike(&s);
+	}
+}
