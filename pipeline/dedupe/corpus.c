@@ -2,9 +2,12 @@
 #include "dedupe/corpus.h"
 
 #include "base/digest.h"
+#include "base/parallel.h"
 #include "base/text.h"
 
 #include <string.h>
+
+#define DOCUMENTS_IN_RUN 64
 
 const SgFacts *
 sg_corpus_facts(const SgCorpus *corpus, uint32_t document)
@@ -60,6 +63,26 @@ name_key(const SgFacts *facts)
 	return g_strdup_printf("%d %s", facts->record->type, key);
 }
 
+/* What tells the text and the name of a document from others; NULL: nothing. Owned. */
+typedef struct {
+	char *text, *name;
+} Keys;
+
+typedef struct {
+	const SgCorpus *corpus;
+	Keys *keys; /* of each document */
+} Reading;
+
+static void
+make_keys(SgTurns *turns, void *data)
+{
+	const Reading *reading = data;
+	for (size_t i; sg_turns_next(turns, &i);) {
+		const SgFacts *facts = sg_corpus_facts(reading->corpus, (uint32_t)i);
+		reading->keys[i] = (Keys){text_key(facts), name_key(facts)};
+	}
+}
+
 SgCorpus *
 sg_corpus_new(const GPtrArray *facts)
 {
@@ -68,14 +91,14 @@ sg_corpus_new(const GPtrArray *facts)
 	corpus->n = facts->len;
 	corpus->twin = g_new(uint32_t, corpus->n + 1);
 	corpus->name = g_new(uint32_t, corpus->n + 1);
+	g_autofree Keys *keys = g_new(Keys, corpus->n + 1);
+	Reading reading = {corpus, keys};
+	sg_parallel_run(corpus->n, DOCUMENTS_IN_RUN, make_keys, &reading);
 	g_autoptr(GHashTable) texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (uint32_t i = 0; i < corpus->n; i++) {
-		const SgFacts *document = sg_corpus_facts(corpus, i);
-		char *text = text_key(document);
-		char *name = name_key(document);
-		corpus->twin[i] = text ? first_of(texts, text, i) : i;
-		corpus->name[i] = name ? first_of(names, name, i) : SG_NONE;
+		corpus->twin[i] = keys[i].text ? first_of(texts, keys[i].text, i) : i;
+		corpus->name[i] = keys[i].name ? first_of(names, keys[i].name, i) : SG_NONE;
 	}
 	return corpus;
 }

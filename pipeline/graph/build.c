@@ -4,7 +4,7 @@
 #include "base/parallel.h"
 #include "graph/building.h"
 
-#define MAX_STEPS 5
+#define MAX_STEPS 4
 #define MAX_LANES 2
 
 typedef void (*Step)(SgBuilding *building);
@@ -19,10 +19,10 @@ typedef struct {
 static const Phase phases[] = {
     {{{sg_build_documents}}},
     {{{sg_build_sections, sg_build_examples, sg_build_terms}, {sg_build_resolution}}},
-    {{{sg_build_entities}}},
+    {{{sg_build_structure, sg_build_bundles, sg_build_links, sg_build_unused},
+      {sg_build_entities}}},
     {{{sg_build_statements}, {sg_build_mentions}}},
-    {{{sg_build_structure, sg_build_bundles, sg_build_links, sg_build_unused, sg_build_relations},
-      {sg_build_related}}},
+    {{{sg_build_relations}, {sg_build_related}}},
     {{{sg_build_overlaps, sg_build_edges}}},
     {{{sg_build_rank}, {sg_build_communities, sg_build_conflicts, sg_build_diags}}},
     {{{sg_build_topics}}},

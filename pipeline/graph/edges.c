@@ -23,9 +23,9 @@ static const unsigned char few_evidence[SG_N_EDGE_TYPES] = {
     [SG_EDGE_DEFINES] = 3,  [SG_EDGE_CONTAINS] = 1,
 };
 
-/* A share of the drafts, whole sources of edges, in order; and what becomes of them. */
+/* A share of the drafts: whole sources of edges; and what becomes of them. */
 typedef struct {
-	const SgKeyed *order;
+	SgKeyed *order;
 	guint count;
 	GArray *edges;     /* of SgEdge, in order of source, type, target */
 	GArray *evidence;  /* of SgEvidence: of these edges, whose runs begin here */
@@ -238,6 +238,7 @@ fold_shares(SgTurns *turns, void *data)
 		Share *share = &g_array_index(folding->shares, Share, i);
 		share->edges = g_array_sized_new(FALSE, FALSE, sizeof(SgEdge), share->count);
 		share->evidence = g_array_sized_new(FALSE, FALSE, sizeof(SgEvidence), share->count);
+		sg_sort_keyed(share->order, share->count);
 		for (guint k = 0, end = 0; k < share->count; k = end) {
 			for (end = k;
 			     end < share->count && share->order[end].key == share->order[k].key;)
@@ -266,19 +267,24 @@ draft_key(const SgDraft *draft)
 	       draft->target;
 }
 
-/* Drafts by what they are drafts of. */
+/* Drafts by their source, otherwise in order of discovery: a counting sort. The rest of the key
+ * sorts each share by itself. */
 static SgKeyed *
-order_drafts(const SgDraft *drafts, guint count)
+order_drafts(const SgDraft *drafts, guint count, uint32_t n_refs)
 {
 	SgKeyed *order = g_new(SgKeyed, count + 1);
+	g_autofree guint *next = g_new0(guint, (size_t)n_refs + 1);
 	for (guint i = 0; i < count; i++)
-		order[i] = (SgKeyed){draft_key(&drafts[i]), i};
-	sg_sort_keyed(order, count);
+		next[drafts[i].source + 1]++;
+	for (uint32_t ref = 1; ref < n_refs; ref++)
+		next[ref] += next[ref - 1];
+	for (guint i = 0; i < count; i++)
+		order[next[drafts[i].source]++] = (SgKeyed){draft_key(&drafts[i]), i};
 	return order;
 }
 
 static GArray *
-share_out(const SgKeyed *order, guint count)
+share_out(SgKeyed *order, guint count)
 {
 	GArray *shares = g_array_new(FALSE, TRUE, sizeof(Share));
 	g_array_set_clear_func(shares, clear_share);
@@ -329,7 +335,8 @@ sg_build_edges(SgBuilding *building)
 	guint count = building->drafts->len;
 	const SgDraft *drafts = (const SgDraft *)(const void *)building->drafts->data;
 	SgGraphParts *parts = building->parts;
-	g_autofree SgKeyed *order = order_drafts(drafts, count);
+	g_autofree SgKeyed *order =
+	    order_drafts(drafts, count, building->base[SG_SORT_ENTITY] + parts->entities->len);
 	g_autoptr(GArray) shares = share_out(order, count);
 	Folding folding = {.parts = parts, .drafts = drafts, .shares = shares};
 	sg_parallel_run(shares->len, 1, fold_shares, &folding);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/building.h"
 
+#include "base/radix.h"
 #include "base/text.h"
 #include "model/spans.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_EXAMPLES 8
@@ -19,20 +19,26 @@ typedef struct {
 	uint32_t statement;
 } Said;
 
-static int
-compare_said(const void *a, const void *b)
+static bool
+is_worth(const SgFacts *facts, const SgStatement *statement)
 {
-	const Said *x = a;
-	const Said *y = b;
-	if (x->entity != y->entity)
-		return (x->entity > y->entity) - (x->entity < y->entity);
-	if (x->says != y->says)
-		return (x->says > y->says) - (x->says < y->says);
-	if (x->copy != y->copy)
-		return (x->copy > y->copy) - (x->copy < y->copy);
-	if (x->document != y->document)
-		return (x->document > y->document) - (x->document < y->document);
-	return (x->statement > y->statement) - (x->statement < y->statement);
+	return *sg_facts_str(facts, statement->text) &&
+	       sg_span_trim(facts, statement->span).length > 0;
+}
+
+/* Statements come by document, in order of their numbers: a stable sort by the rest is enough. */
+static void
+sort_said(GArray *all)
+{
+	const Said *said = (const Said *)(const void *)all->data;
+	g_autofree SgKeyed *order = g_new(SgKeyed, all->len + 1);
+	for (guint i = 0; i < all->len; i++)
+		order[i] =
+		    (SgKeyed){(uint64_t)said[i].entity << 32 | said[i].says << 1 | said[i].copy, i};
+	sg_sort_keyed(order, all->len);
+	g_autofree Said *before = g_memdup2(said, all->len * sizeof *said);
+	for (guint i = 0; i < all->len; i++)
+		g_array_index(all, Said, i) = before[order[i].value];
 }
 
 static GArray *
@@ -41,23 +47,19 @@ list_said(const SgBuilding *building)
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(Said));
 	for (uint32_t i = 0; i < building->n_documents; i++) {
 		const SgFacts *facts = sg_building_facts(building, i);
+		const uint32_t *entities = building->terms.node + building->terms.first[i];
 		for (uint32_t k = 0; k < facts->n_statements; k++) {
 			const SgStatement *statement = &facts->statements[k];
-			Said said = {
-			    .entity =
-				building->terms.node[building->terms.first[i] + statement->term],
-			    .says = statement->says,
-			    .document = i,
-			    .copy = building->canonical[i] != i,
-			    .statement = k};
-			bool empty = sg_span_trim(facts, statement->span).length == 0;
-			if (said.entity != SG_NONE && !empty &&
-			    *sg_facts_str(facts, statement->text))
+			Said said = {.entity = entities[statement->term],
+				     .says = statement->says,
+				     .document = i,
+				     .copy = building->canonical[i] != i,
+				     .statement = k};
+			if (said.entity != SG_NONE && is_worth(facts, statement))
 				g_array_append_val(all, said);
 		}
 	}
-	if (all->len > 1)
-		qsort(all->data, all->len, sizeof(Said), compare_said);
+	sort_said(all);
 	return all;
 }
 
