@@ -128,17 +128,30 @@ is_possessive(const char *word, size_t length)
 	return false;
 }
 
-/* "the", "Advanced", "Rust's" in front of a name. */
+/* A language that a pack acts on. */
+static bool
+is_language(const SgVocabulary *vocabulary, const char *word, size_t length)
+{
+	g_autofree char *small = g_ascii_strdown(word, (gssize)length);
+	return sg_vocabulary_packs_of(vocabulary, small) !=
+	       sg_vocabulary_packs_of(vocabulary, NULL);
+}
+
+/* "the", "Advanced", "Rust's" in front of a name, "Rust" in front of one that is known without. */
 static size_t
 lead_length(const SgNaming *naming, const char *phrase)
 {
+	const SgVocabulary *vocabulary = naming->context.vocabulary;
 	size_t first = strcspn(phrase, " ");
 	if (first == 0 || phrase[first] == '\0')
 		return 0;
-	uint32_t lists = sg_vocabulary_phrase(naming->context.vocabulary, phrase, first).lists;
-	if (!is_possessive(phrase, first) && (lists & SG_IN(SG_WORDS_LEAD)) == 0)
-		return 0;
-	return first + strspn(phrase + first, " ");
+	size_t length = first + strspn(phrase + first, " ");
+	uint32_t lists = sg_vocabulary_phrase(vocabulary, phrase, first).lists;
+	if (is_possessive(phrase, first) || (lists & SG_IN(SG_WORDS_LEAD)) != 0)
+		return length;
+	bool qualifier = sg_naming_find(naming, phrase + length) != NULL &&
+			 is_language(vocabulary, phrase, first);
+	return qualifier ? length : 0;
 }
 
 /* Cuts a word off the end when it only classifies; gives the kind that it marks. */

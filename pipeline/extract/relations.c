@@ -95,18 +95,33 @@ relate_doing(SgExtraction *x, const SgBlock *block)
 	}
 }
 
-/* In an item like "Benchmarking with criterion" the packages serve what stands beside them. */
+/* The first thing in general of the item that a term stands in, or SG_NONE. */
+static uint32_t
+find_sibling(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
+{
+	for (uint32_t i = block->terms; i < block->terms_end; i++) {
+		const SgTerm *other = sg_term(x, i);
+		bool general = other->kind == SG_KIND_CONCEPT || other->kind == SG_KIND_PATTERN;
+		bool code = strcmp(sg_document_str(x->doc, other->rule), "code-span") == 0;
+		if (general && !code && other->span.at == term->span.at)
+			return i;
+	}
+	return SG_NONE;
+}
+
+/* In items like "Benchmarking with criterion" and "Serde for serialization" the packages serve what
+ * stands beside them. */
 static void
 relate_siblings(SgExtraction *x, const SgBlock *block)
 {
+	if (block->kind != SG_NODE_PARAGRAPH || !block->opens_item)
+		return;
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		SgTerm crate = *sg_term(x, i);
-		if (crate.kind != SG_KIND_CRATE || i == block->terms)
-			continue;
-		SgTerm first = *sg_term(x, block->terms);
-		bool beside = first.span.at == crate.span.at && block->kind == SG_NODE_PARAGRAPH;
-		if (beside && (first.kind == SG_KIND_CONCEPT || first.kind == SG_KIND_PATTERN))
-			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, block->terms, i},
+		uint32_t served =
+		    crate.kind == SG_KIND_CRATE ? find_sibling(x, block, &crate) : SG_NONE;
+		if (served != SG_NONE)
+			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, served, i},
 				     &prose_use_rule, crate.span);
 	}
 }

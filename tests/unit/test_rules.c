@@ -176,6 +176,11 @@ static const struct {
      "Garbage collection contrasts Ownership"},
     {"head-that-does", "## Valgrind\n\nText.\n\n### Detecting Memory Leaks\n\nText.\n",
      "Valgrind detects Memory leaks\n!Memory leaks broader Valgrind"},
+    {"language-before-a-known-name", "# Bees\n\n## Python Unit Testing\n\nText.\n",
+     "concept Unit testing heading 3\n!concept Python Unit Testing heading 3"},
+    {"package-in-front-of-what-it-serves",
+     "```rust\nfn bees() {}\n```\n\nText.\n\n- Serde for serialization\n",
+     "Serialization uses_crate serde"},
     {"versus", "## REST vs GraphQL\n\nText.\n", "REST contrasts GraphQL"},
     {"residue-is-left-out",
      "# Bees\n\nBees fly.\n\nI hope this helps! Let me know if you want more on fuzzing with "
