@@ -13,7 +13,8 @@ typedef struct {
 	const char *text; /* of the block */
 	uint32_t at;      /* behind a head that the sentence begins with */
 	uint32_t end;
-	SgSentence whole; /* with the head: what is quoted */
+	SgSentence whole;  /* with the head: what is quoted */
+	SgSentence before; /* the one before it in the block, or empty */
 } SgReadSentence;
 
 /* The names in text[at, end), cut off at the sentence's end: of SgHit, owned. */

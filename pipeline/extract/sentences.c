@@ -108,7 +108,22 @@ keep_subjects(const SgReadSentence *s, GArray *hits, uint32_t verb)
 	}
 }
 
-/* What does it. Where a pronoun stands for it, or nothing, the head that governs the passage. */
+/* What a pronoun, or nothing at all, stands for: "it" and "they" are what the sentence before
+ * begins with; else the head that governs the passage. term: SG_NONE where there is none. */
+static SgHit
+find_antecedent(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const names[] = {"it", "they", "its", "their"};
+	SgHit owner = {.term = s->block->owner};
+	at += s->text[at] == ' ';
+	if (!SG_ONE_OF(s->text + at, sg_word_length(s->text + at), names))
+		return owner;
+	g_autoptr(GArray) hits = sg_sentence_scan(s, s->before.at, s->before.end);
+	bool begins = hits->len > 0 && sg_hit_at(hits, 0)->at <= s->before.at + 4;
+	return begins ? *sg_hit_at(hits, 0) : owner;
+}
+
+/* What does it: names, or what a pronoun in their place stands for. */
 static GArray *
 find_subjects(const SgReadSentence *s, uint32_t verb)
 {
@@ -116,10 +131,9 @@ find_subjects(const SgReadSentence *s, uint32_t verb)
 	bool none = hits->len == 0;
 	keep_subjects(s, hits, verb);
 	bool implied = verb == s->at || sg_sentence_begins_with_pronoun(s);
-	if (none && implied && s->block->owner != SG_NONE) {
-		SgHit owner = {.term = s->block->owner};
-		g_array_append_val(hits, owner);
-	}
+	SgHit meant = none && implied ? find_antecedent(s, s->at) : (SgHit){.term = SG_NONE};
+	if (meant.known || meant.term != SG_NONE)
+		g_array_append_val(hits, meant);
 	g_array_set_size(hits, MIN(hits->len, 2));
 	return hits;
 }
@@ -133,6 +147,24 @@ skip_by(const SgReadSentence *s, uint32_t at)
 			return at + (uint32_t)strlen(joints[i]);
 	}
 	return at;
+}
+
+/* "eliminates data races through the type system": the means do it as well. */
+static void
+add_means(const SgReadSentence *s, uint32_t at, GArray *subjects)
+{
+	static const char *const joints[] = {" through ", " via "};
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		const char *joint = sg_sentence_find(s, at, s->end, joints[i]);
+		if (!joint)
+			continue;
+		uint32_t from = (uint32_t)(joint - s->text) + (uint32_t)strlen(joints[i]);
+		g_autoptr(GArray) hits = sg_sentence_scan(s, from, from + MAX_WINDOW);
+		const SgHit *means = hits->len > 0 ? sg_hit_at(hits, 0) : NULL;
+		if (means && means->at <= from + SG_MAX_ADJECTIVE &&
+		    sg_sentence_is_general(s, means) && sg_sentence_ends_noun(s, means->end))
+			g_array_append_vals(subjects, means, 1);
+	}
 }
 
 /* "X prevents Y", "Y is prevented by X"; "Y is caused by X", "X fixed Y". */
@@ -152,6 +184,8 @@ read_verb(const SgReadSentence *s)
 	if (right->len == 0)
 		return;
 	g_autoptr(GArray) left = find_subjects(s, at);
+	if (!of_effect && behind == stop)
+		add_means(s, stop, left);
 	for (guint i = 0; i < left->len; i++) {
 		for (guint j = 0; j < right->len; j++) {
 			const SgHit *a = sg_hit_at(left, i);
@@ -352,9 +386,10 @@ read_unlike(const SgReadSentence *s)
 	uint32_t cut = (uint32_t)(comma - s->text);
 	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, cut);
 	g_autoptr(GArray) right = sg_sentence_scan(s, cut, s->end);
-	SgHit owner = {.term = s->block->owner};
-	const SgHit *other = right->len > 0 ? sg_hit_at(right, 0) : &owner;
-	if (left->len > 0 && (other != &owner || owner.term != SG_NONE))
+	SgHit meant = find_antecedent(s, cut + 1);
+	bool named = right->len > 0 && sg_hit_at(right, 0)->at <= cut + MAX_WINDOW;
+	const SgHit *other = named && meant.term == s->block->owner ? sg_hit_at(right, 0) : &meant;
+	if (left->len > 0 && (other->known || other->term != SG_NONE))
 		sg_sentence_claim(s, SG_EDGE_CONTRASTS, sg_hit_at(left, 0), other, &contrast_rule);
 }
 
@@ -381,7 +416,8 @@ sg_read_sentences(SgExtraction *x, SgBlock *block)
 				    .text = prose->text,
 				    .at = skip_head(prose, range),
 				    .end = range.end,
-				    .whole = range};
+				    .whole = range,
+				    .before = i > 0 ? prose->sentences[i - 1] : (SgSentence){0}};
 		read_verb(&s);
 		read_joints(&s);
 		read_unlike(&s);

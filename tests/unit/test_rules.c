@@ -153,6 +153,11 @@ static const struct {
      "## Swarm Control\n\nText.\n\n## Lost Queens\n\nText.\n\n## More\n\nSwarm control prevents "
      "lost queens in most years.\n",
      "Swarm Control prevents Lost Queens"},
+    {"means-do-it-too", "The hive prevents data races in its yard through memory safety.\n",
+     "Memory safety prevents Data race"},
+    {"pronoun-speaks-of-the-sentence-before",
+     "# Bees\n\nMemory safety is worth its price. It prevents buffer overflows.\n",
+     "Memory safety prevents Buffer overflow"},
     {"members-in-brackets",
      "Use static analysis (Clippy, Miri) each day.\n\n```rust\nfn bees() {}\n```\n",
      "Clippy broader Static analysis\nMiri broader Static analysis"},
