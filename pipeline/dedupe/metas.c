@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MOST_DIFFERENCES 1000 /* of one pair */
+
 static uint32_t
 next_field(const SgFacts *facts, uint32_t i)
 {
@@ -35,6 +37,14 @@ find_field(GHashTable *fields, const SgFacts *facts, uint32_t i)
 	return found > 0 ? found - 1 : SG_NONE;
 }
 
+static void
+append_word(GString *words, const char *word)
+{
+	g_string_append_c(words, ' ');
+	g_string_append(words, word);
+	g_string_append_c(words, ' ');
+}
+
 /* All words of a field: "[a, b]", a list of two and the cell "a, b" say the same. */
 static char *
 words_of(const SgFacts *facts, uint32_t field)
@@ -42,8 +52,7 @@ words_of(const SgFacts *facts, uint32_t field)
 	g_autoptr(GString) words = g_string_new(NULL);
 	for (uint32_t i = field; i < next_field(facts, field) && i < facts->n_metas; i++) {
 		if (i > field)
-			g_string_append_printf(words, " %s ",
-					       sg_facts_str(facts, facts->metas[i].key));
+			append_word(words, sg_facts_str(facts, facts->metas[i].key));
 		g_string_append(words, sg_facts_str(facts, facts->metas[i].value));
 	}
 	return sg_text_key(words->str);
@@ -89,7 +98,8 @@ sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
 	SgSpan nothing = {.line = 1, .end_line = 1};
 	g_autoptr(GHashTable) of_a = index_fields(a);
 	g_autoptr(GHashTable) of_b = index_fields(b);
-	for (uint32_t i = 0; i < a->n_metas; i = next_field(a, i)) {
+	guint most = differences->len + MOST_DIFFERENCES;
+	for (uint32_t i = 0; i < a->n_metas && differences->len < most; i = next_field(a, i)) {
 		uint32_t j = find_field(of_b, a, i);
 		SgDifference difference = {"metadata", span_field(a, i), nothing};
 		if (j != SG_NONE) {
@@ -99,7 +109,7 @@ sg_align_metas(const SgFacts *a, const SgFacts *b, GArray *differences)
 		}
 		g_array_append_val(differences, difference);
 	}
-	for (uint32_t j = 0; j < b->n_metas; j = next_field(b, j)) {
+	for (uint32_t j = 0; j < b->n_metas && differences->len < most; j = next_field(b, j)) {
 		if (find_field(of_a, b, j) != SG_NONE)
 			continue;
 		SgDifference difference = {"metadata", nothing, span_field(b, j)};

@@ -378,6 +378,14 @@ sg_graph_has_packages(const SgGraph *graph)
 	return false;
 }
 
+size_t
+sg_quote_length(const char *text, size_t length)
+{
+	if (length <= SG_MAX_QUOTE)
+		return length;
+	return (size_t)(g_utf8_find_prev_char(text, text + SG_MAX_QUOTE + 1) - text);
+}
+
 /* Blocks of code do not overlap, lines and sentences are quoted once for each thing in them. */
 const char *
 sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length)
@@ -386,8 +394,6 @@ sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length)
 	const char *quote =
 	    sg_facts_passage(sg_graph_document(graph, evidence->document)->facts, span);
 	bool block = evidence->role == SG_ROLE_CODE && span.end_line > span.line;
-	*length = span.length;
-	if (span.length > SG_MAX_QUOTE && !block)
-		*length = (size_t)(g_utf8_find_prev_char(quote, quote + SG_MAX_QUOTE + 1) - quote);
+	*length = block ? span.length : sg_quote_length(quote, span.length);
 	return quote;
 }

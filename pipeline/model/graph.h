@@ -242,6 +242,9 @@ bool sg_graph_has_packages(const SgGraph *graph);
 
 #define SG_MAX_QUOTE 4000 /* bytes, but of a block of code */
 
+/* The bytes of a text that are quoted: up to SG_MAX_QUOTE, whole characters. */
+size_t sg_quote_length(const char *text, size_t length);
+
 /* The words of the source behind a piece of evidence, the first of very many; not NUL-terminated.
  */
 const char *sg_graph_quote(const SgGraph *graph, const SgEvidence *evidence, size_t *length);

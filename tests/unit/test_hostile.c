@@ -117,6 +117,27 @@ test_time(gconstpointer data)
 	g_assert_cmpuint(quoted, <, 512 * BYTES);
 }
 
+/* A thousand differences of front matter tell enough of two documents. */
+static void
+test_front_matter_of_two(void)
+{
+	GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)sg_facts_free);
+	for (char name = 'a'; name <= 'b'; name++) {
+		g_autoptr(GString) text = g_string_new(MATTER);
+		for (unsigned i = 0; i < 5000; i++)
+			g_string_append_printf(text, "%c%u: v\n", name, i);
+		g_string_append(text, "---\n\nBees need water on each hot day of a long summer.\n");
+		char slug[] = {name, '\0'};
+		g_autofree char *path = g_strdup_printf("%c.md", name);
+		g_ptr_array_add(facts, facts_of(path, slug, text));
+	}
+	g_autoptr(SgOverlaps) overlaps = sg_dedupe(facts, extracting.config);
+	g_autoptr(SgGraph) graph =
+	    sg_graph_build(facts, overlaps, extracting.vocabulary, extracting.config, NULL);
+	g_assert_cmpuint(sg_graph_n_overlaps(graph), ==, 1);
+	g_assert_cmpuint(sg_graph_overlap(graph, 0)->differences.count, ==, 1000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -126,6 +147,7 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strdup_printf("/hostile/%s", inputs[i].name);
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_time);
 	}
+	g_test_add_func("/hostile/front-matter-of-two", test_front_matter_of_two);
 	int status = g_test_run();
 	extracting_clear(&extracting);
 	return status;

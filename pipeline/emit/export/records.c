@@ -339,7 +339,8 @@ side(SgSink *sink, const char *name, const SgFacts *facts, SgSpan span)
 	sink->ops->begin_record(sink, name);
 	integer(sink, "line", span.line);
 	integer(sink, "end_line", span.end_line);
-	sink->ops->text(sink, "text", sg_facts_passage(facts, span), span.length);
+	const char *words = sg_facts_passage(facts, span);
+	sink->ops->text(sink, "text", words, sg_quote_length(words, span.length));
 	end(sink);
 }
 
