@@ -254,12 +254,63 @@ sg_fragment_source(SgPage *page, const SgEmitContext *context, const SgEvidence 
 	sg_page_close(page);
 }
 
+/* Tags that stand inside words; the others part them. */
+static const char *const inline_tags[] = {"a",    "abbr", "b",     "code", "em",     "i",   "kbd",
+					  "mark", "s",    "small", "span", "strong", "sub", "sup"};
+
+static bool
+is_inline_tag(const char *name, size_t length)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(inline_tags); i++) {
+		if (strlen(inline_tags[i]) == length &&
+		    g_ascii_strncasecmp(inline_tags[i], name, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Length of the tag or comment at p, or 0. */
+static size_t
+tag_length(const char *p)
+{
+	const char *close = strchr(p, '>');
+	bool tag = *p == '<' && (g_ascii_isalpha(p[1]) || p[1] == '/' || p[1] == '!');
+	return tag && close ? (size_t)(close - p) + 1 : 0;
+}
+
+/* The words of HTML as they are read. */
+static char *
+words_of_html(const char *html)
+{
+	GString *words = g_string_new(NULL);
+	for (const char *p = html; *p;) {
+		size_t tag = tag_length(p);
+		if (tag == 0) {
+			g_string_append_c(words, *p++);
+			continue;
+		}
+		const char *name = p + 1 + (p[1] == '/');
+		if (!is_inline_tag(name, strcspn(name, " \t\n/>")))
+			g_string_append_c(words, ' ');
+		p += tag;
+	}
+	g_string_replace(words, "&lt;", "<", 0);
+	g_string_replace(words, "&gt;", ">", 0);
+	g_string_replace(words, "&quot;", "\"", 0);
+	g_string_replace(words, "&nbsp;", " ", 0);
+	g_string_replace(words, "&amp;", "&", 0);
+	return g_string_free(words, FALSE);
+}
+
 void
 sg_fragment_words(SgPage *page, const SgGraph *graph, const SgEvidence *evidence)
 {
 	size_t length;
 	const char *words = sg_graph_quote(graph, evidence, &length);
-	g_autofree char *whole = g_strndup(words, length);
+	const SgFacts *facts = sg_graph_document(graph, evidence->document)->facts;
+	g_autofree char *source = g_strndup(words, length);
+	g_autofree char *whole = facts->record->syntax == SG_SYNTAX_HTML ? words_of_html(source)
+									 : g_steal_pointer(&source);
 	g_autofree char *quote = sg_fragment_shorten(whole, QUOTE_CHARACTERS);
 	if (evidence->role == SG_ROLE_CODE || evidence->role == SG_ROLE_METADATA) {
 		sg_page_attr(page, "code", "yes");
