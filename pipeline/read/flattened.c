@@ -158,17 +158,23 @@ add_inlines(SgFlat *flat, const char *text, size_t length, uint32_t line)
 	}
 }
 
-/* The text of line i but for skip bytes, with a break wherever it was broken. */
+/* The text of line i but for skip bytes, with a break wherever it was broken. What is skipped may
+ * reach into the space that stands for a break: "-" can be a line of its own. */
 static void
 add_text(SgFlat *flat, size_t i, size_t skip)
 {
+	bool any = false;
 	for (uint32_t k = 0; k < sg_flat_line(flat, i)->count; k++) {
 		const SgFlatLine *source = source_of(flat, i, k);
 		uint32_t number = number_of(flat, i) + k;
-		if (k > 0)
+		size_t cut = MIN(skip, source->length);
+		skip -= MIN(skip, source->length + 1);
+		if (cut == source->length)
+			continue;
+		if (any)
 			sg_document_open(flat->doc, SG_NODE_SOFTBREAK, number - 1, number - 1);
-		add_inlines(flat, source->text + skip, source->length - skip, number);
-		skip = 0;
+		add_inlines(flat, source->text + cut, source->length - cut, number);
+		any = true;
 	}
 }
 

@@ -87,6 +87,12 @@ static const struct {
      "Keeping Bees\nBees that have been moved in the evening find their way back to the old "
      "place\nand must be moved by stages.\n",
      "h1@2 p@3-4"},
+    {"bullet-alone-before-a-word-longer-than-the-column",
+     "Keeping Bees\nBees need water and quiet places all through the\nyear, and they find both "
+     "where a garden is left to\nitself for a while, which costs nothing, or so the\nneighbours "
+     "say when they are asked about it again.\n-\n"
+     "thequeenofthehivethatwasmovedinthespringofthisyearisnotseenbyanybodynow\nThat is all.\n",
+     "h1@2 p@3-6 l@7-8 p@9"},
     {"all-that-was-broken-at-a-column-is-joined",
      "Keeping Bees\nBees need water and quiet places all through the\nyear, and they find both "
      "where a garden is left to\nitself for a while, which costs nothing.\n- open the box slowly, "
