@@ -29,11 +29,11 @@ point_of(const SgBuilding *building, SgRef ref)
 static uint32_t
 target_point(const SgBuilding *building, const SgEdge *edge)
 {
+	const GArray *sections = building->parts->sections;
+	uint32_t first = building->base[SG_SORT_SECTION];
 	SgRef ref = edge->target;
-	if (edge->type == SG_EDGE_LINKS_TO && ref >= building->n_documents)
-		ref = g_array_index(building->parts->sections, SgGraphSection,
-				    ref - building->base[SG_SORT_SECTION])
-			  .document;
+	if (edge->type == SG_EDGE_LINKS_TO && ref >= first && ref - first < sections->len)
+		ref = g_array_index(sections, SgGraphSection, ref - first).document;
 	return point_of(building, ref);
 }
 
