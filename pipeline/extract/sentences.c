@@ -7,9 +7,12 @@
  * something is; what it provides; what stands against what. A name counts only where it is the
  * noun: "allocator overhead" says nothing of an allocator. */
 
-#define MAX_ENDS     6  /* things on one side of a verb */
-#define MAX_NEGATION 20 /* bytes before a verb in which it is denied */
-#define MAX_WINDOW   64 /* bytes behind a joint in which the other side begins */
+#define MAX_ENDS     6   /* things on one side of a verb */
+#define MAX_NEGATION 20  /* bytes before a verb in which it is denied */
+#define MAX_WINDOW   64  /* bytes behind a joint in which the other side begins */
+#define MAX_LEFT     160 /* bytes before a joint in which its left side stands */
+#define MAX_SENTENCE \
+	1000 /* bytes; what is longer is no sentence, and would be read again and again */
 
 static const SgRuleInfo verb_rule = {"verb", SG_ROLE_STATEMENT, 60};
 static const SgRuleInfo such_as_rule = {"such-as", SG_ROLE_STATEMENT, 65};
@@ -116,7 +119,8 @@ find_antecedent(const SgReadSentence *s, uint32_t at)
 	static const char *const names[] = {"it", "they", "its", "their"};
 	SgHit owner = {.term = s->block->owner};
 	at += s->text[at] == ' ';
-	if (!SG_ONE_OF(s->text + at, sg_word_length(s->text + at), names))
+	if (s->before.end - s->before.at > MAX_SENTENCE ||
+	    !SG_ONE_OF(s->text + at, sg_word_length(s->text + at), names))
 		return owner;
 	g_autoptr(GArray) hits = sg_sentence_scan(s, s->before.at, s->before.end);
 	bool begins = hits->len > 0 && sg_hit_at(hits, 0)->at <= s->before.at + 4;
@@ -200,11 +204,21 @@ read_verb(const SgReadSentence *s)
 	}
 }
 
+/* The names in front of a joint. The window begins at a word, so that none is read in part. */
+static GArray *
+scan_left(const SgReadSentence *s, uint32_t at)
+{
+	uint32_t from = at - s->at > MAX_LEFT ? at - MAX_LEFT : s->at;
+	while (from > s->at && from < at && s->text[from - 1] != ' ')
+		from++;
+	return sg_sentence_scan(s, from, at);
+}
+
 /* "X such as A, B and C". */
 static void
 read_examples(const SgReadSentence *s, uint32_t at, uint32_t from)
 {
-	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	g_autoptr(GArray) left = scan_left(s, at);
 	const SgHit *whole = sg_hit_before(left, at);
 	if (!whole || !sg_sentence_is_general(s, whole))
 		return;
@@ -250,7 +264,7 @@ read_members(const SgReadSentence *s, uint32_t at, uint32_t from)
 	const char *close = memchr(s->text + from, ')', s->end - from);
 	if (!close)
 		return;
-	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	g_autoptr(GArray) left = scan_left(s, at);
 	const SgHit *whole = sg_hit_before(left, at);
 	if (whole && sg_sentence_is_general(s, whole))
 		claim_members(s, whole, from, (uint32_t)(close - s->text));
@@ -273,7 +287,7 @@ read_is_a(const SgReadSentence *s, uint32_t at, uint32_t from)
 	const SgHit *whole = sg_sentence_find_noun(s, right, from);
 	if (!whole)
 		return;
-	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	g_autoptr(GArray) left = scan_left(s, at);
 	bool list = is_list_of_names(left, s->at, at);
 	for (guint j = 0; list && j < left->len; j++)
 		sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(left, j), whole, &is_a_rule);
@@ -288,7 +302,7 @@ read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
 	const SgHit *what = sg_sentence_find_noun(s, right, from);
 	if (!what)
 		return;
-	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	g_autoptr(GArray) left = scan_left(s, at);
 	for (guint j = 0; j < left->len; j++) {
 		const SgHit *by = sg_hit_at(left, j);
 		if (by->end + MAX_WINDOW < at)
@@ -308,7 +322,7 @@ read_contrast(const SgReadSentence *s, uint32_t at, uint32_t from)
 	const SgHit *other = right->len > 0 ? sg_hit_at(right, 0) : NULL;
 	if (!other || other->at > from + 4 || !sg_sentence_ends_noun(s, other->end))
 		return;
-	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, at);
+	g_autoptr(GArray) left = scan_left(s, at);
 	const SgHit *one = sg_hit_before(left, at);
 	if (one)
 		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, &contrast_rule);
@@ -411,6 +425,8 @@ sg_read_sentences(SgExtraction *x, SgBlock *block)
 	const SgProse *prose = block->prose;
 	for (uint32_t i = 0; i < prose->n_sentences; i++) {
 		SgSentence range = prose->sentences[i];
+		if (range.end - range.at > MAX_SENTENCE)
+			continue;
 		SgReadSentence s = {.x = x,
 				    .block = block,
 				    .text = prose->text,

@@ -50,6 +50,8 @@ static const struct {
     {"one-letter-paragraphs", "a.txt", FLAT, "[\nx\n", ""},
     {"packages", "a.md", "```bash\n", "npm install pkg%u\n", "```\n"},
     {"names-in-a-line", "a.md", "", "`Thing%u` ", "\n"},
+    {"joints-in-a-sentence", "a.md", "", "memory safety like fuzzing ", "\n"},
+    {"brackets-in-sentences", "a.md", "", "Fuzzing (fuzzing) like fuzzing (a, b. ", "\n"},
 };
 
 static Extracting extracting;
