@@ -5,9 +5,6 @@
 
 /* Command lines in shell blocks: the tools they run, the packages they install. */
 
-static const SgRuleInfo command_rule = {"command", SG_ROLE_CODE, 65};
-static const SgRuleInfo install_rule = {"install-command", SG_ROLE_CODE, 78};
-
 static const struct {
 	const char *command; /* with the space behind it */
 	const char *ecosystem;
@@ -65,7 +62,7 @@ install(SgExtraction *x, uint32_t code, uint32_t row, const char *arguments, con
 				     .versions = "",
 				     .code = code,
 				     .row = row,
-				     .rule = &install_rule};
+				     .rule = &sg_rules[SG_RULE_INSTALL_COMMAND]};
 		sg_add_package(x, &package);
 	}
 }
@@ -86,7 +83,7 @@ run_tool(SgExtraction *x, uint32_t code, uint32_t row, const char *line, GHashTa
 			return;
 		SgName name = {.label = tool->label, .facet = tool->facet, .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, code).section;
-		uint32_t term = sg_add_term(x, &name, SG_KIND_TOOL, &command_rule,
+		uint32_t term = sg_add_term(x, &name, SG_KIND_TOOL, &sg_rules[SG_RULE_COMMAND],
 					    (SgPlace){section, sg_code_line(x, code, row)});
 		if (term != SG_NONE)
 			sg_term(x, term)->code = code;

@@ -12,10 +12,6 @@
 #define MAX_SYMPTOM_WORDS 12
 #define MAX_SYMPTOM_BYTES 90
 
-static const SgRuleInfo symptom_rule = {"troubleshooting", SG_ROLE_DEFINITION, 80};
-static const SgRuleInfo part_rule = {"troubleshooting-part", SG_ROLE_STATEMENT, 60};
-static const SgRuleInfo report_rule = {"sanitizer-report", SG_ROLE_CODE, 80};
-
 static const struct {
 	SgWords words;
 	SgSays says;
@@ -103,13 +99,13 @@ add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 		       .facet = known && known->facet && *known->facet != '\0' ? known->facet
 									       : (char *)"symptom",
 		       .known = known != NULL};
-	c->error =
-	    sg_add_term(c->x, &name, SG_KIND_ERROR, &symptom_rule, (SgPlace){block->section, span});
+	c->error = sg_add_term(c->x, &name, SG_KIND_ERROR, &sg_rules[SG_RULE_TROUBLESHOOTING],
+			       (SgPlace){block->section, span});
 	/* Under a heading that names a topic, the symptom is one of its cases. */
 	uint32_t owner = sg_section_owner(c->x, block->section);
 	if (c->error != SG_NONE && owner != SG_NONE)
-		sg_add_claim(c->x, (SgRelation){SG_EDGE_BROADER, c->error, owner}, &part_rule,
-			     span);
+		sg_add_claim(c->x, (SgRelation){SG_EDGE_BROADER, c->error, owner},
+			     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
 }
 
 /* The things that a cause or solution names. */
@@ -119,15 +115,17 @@ claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan s
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
 	sg_scan_names(c->x, block, range, hits);
 	for (guint i = 0; i < hits->len; i++) {
-		uint32_t named =
-		    sg_hit_term(c->x, block, &g_array_index(hits, SgHit, i), &part_rule);
-		sg_add_claim(c->x, (SgRelation){type, c->error, named}, &part_rule, span);
+		uint32_t named = sg_hit_term(c->x, block, &g_array_index(hits, SgHit, i),
+					     &sg_rules[SG_RULE_TROUBLESHOOTING_PART]);
+		sg_add_claim(c->x, (SgRelation){type, c->error, named},
+			     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
 	}
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		const SgTerm *term = sg_term(c->x, i);
 		if (term->span.at >= span.at && term->span.at < span.at + span.length &&
 		    term->kind != SG_KIND_ERROR)
-			sg_add_claim(c->x, (SgRelation){type, c->error, i}, &part_rule, span);
+			sg_add_claim(c->x, (SgRelation){type, c->error, i},
+				     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
 	}
 }
 
@@ -146,7 +144,8 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	if (c->error == SG_NONE)
 		return;
 	guint before = x->facts->statements->len;
-	sg_add_statement(x, c->error, (SgSaying){says, text, part_rule.name}, span);
+	sg_add_statement(x, c->error,
+			 (SgSaying){says, text, sg_rules[SG_RULE_TROUBLESHOOTING_PART].name}, span);
 	c->pending = x->facts->statements->len > before ? before : SG_NONE;
 	if (says == SG_SAYS_SOLUTION)
 		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
@@ -256,8 +255,9 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 		g_autofree char *label = g_strndup(name, n);
 		SgName report = {.label = label, .facet = (char *)"report", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term = sg_add_term(x, &report, SG_KIND_ERROR, &report_rule,
-					    (SgPlace){section, sg_code_line(x, i, row)});
+		uint32_t term =
+		    sg_add_term(x, &report, SG_KIND_ERROR, &sg_rules[SG_RULE_SANITIZER_REPORT],
+				(SgPlace){section, sg_code_line(x, i, row)});
 		if (term == SG_NONE)
 			return;
 		sg_term(x, term)->code = i;
@@ -266,8 +266,8 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 		if (owner == SG_NONE || sg_term(x, owner)->kind != SG_KIND_TOOL)
 			owner = sg_section_owner(x, section);
 		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
-			sg_add_claim(x, (SgRelation){SG_EDGE_DETECTS, owner, term}, &report_rule,
-				     sg_code_line(x, i, row));
+			sg_add_claim(x, (SgRelation){SG_EDGE_DETECTS, owner, term},
+				     &sg_rules[SG_RULE_SANITIZER_REPORT], sg_code_line(x, i, row));
 	}
 }
 

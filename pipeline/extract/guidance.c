@@ -12,11 +12,6 @@
 #define MIN_DEFINITION_WORDS 5
 #define MAX_ADVISED          4 /* things that one sentence of advice is filed under */
 
-static const SgRuleInfo advice_rule = {"advice", SG_ROLE_STATEMENT, 45};
-static const char first_sentence_rule[] = "first-sentence";
-static const char when_rule[] = "when";
-static const char step_rule[] = "step";
-
 typedef struct {
 	SgExtraction *x;
 	uint32_t head;  /* term that waits for its first sentence, or SG_NONE */
@@ -57,8 +52,9 @@ define_head(Reading *r, const SgBlock *block)
 	    sg_phrase_is_advice(r->x->vocabulary, text) || g_str_has_prefix(text, "You ") ||
 	    g_str_has_prefix(text, "This ") || has_definition(r->x, head))
 		return;
-	sg_add_statement(r->x, head, (SgSaying){SG_SAYS_DEFINITION, text, first_sentence_rule},
-			 span_of(r, block, s));
+	sg_add_statement(
+	    r->x, head, (SgSaying){SG_SAYS_DEFINITION, text, sg_rules[SG_RULE_FIRST_SENTENCE].name},
+	    span_of(r, block, s));
 }
 
 static void
@@ -96,9 +92,10 @@ read_leads(Reading *r, const SgBlock *block)
 		unsigned under = block->owner != SG_NONE ? under_of_lead(r, block, lead) : 0;
 		if ((under & SG_UNDER_WHEN) != 0 && lead.body < lead.end) {
 			g_autofree char *text = sg_prose_slice(block->prose, lead.body, lead.end);
-			sg_add_statement(r->x, block->owner,
-					 (SgSaying){SG_SAYS_WHEN, text, when_rule},
-					 span_of(r, block, (SgSentence){lead.at, lead.end}));
+			sg_add_statement(
+			    r->x, block->owner,
+			    (SgSaying){SG_SAYS_WHEN, text, sg_rules[SG_RULE_WHEN].name},
+			    span_of(r, block, (SgSentence){lead.at, lead.end}));
 		}
 		if ((under & SG_UNDER_STEPS) != 0 && lead.body >= lead.end)
 			r->steps = block->owner;
@@ -114,7 +111,8 @@ read_step(Reading *r, const SgBlock *block)
 		return false;
 	SgSentence whole = {0, block->prose->length};
 	g_autofree char *text = sg_prose_slice(block->prose, whole.at, whole.end);
-	sg_add_statement(r->x, r->steps, (SgSaying){SG_SAYS_STEP, text, step_rule},
+	sg_add_statement(r->x, r->steps,
+			 (SgSaying){SG_SAYS_STEP, text, sg_rules[SG_RULE_STEP].name},
 			 span_of(r, block, whole));
 	return true;
 }
@@ -129,13 +127,15 @@ advise(Reading *r, SgBlock *block, SgSentence s)
 	SgSpan span = span_of(r, block, s);
 	for (guint i = 0; i < hits->len && i < MAX_ADVISED; i++) {
 		const SgHit *hit = &g_array_index(hits, SgHit, i);
-		sg_add_statement(x, sg_hit_term(x, block, hit, &advice_rule),
-				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
+		sg_add_statement(x, sg_hit_term(x, block, hit, &sg_rules[SG_RULE_ADVICE]),
+				 (SgSaying){SG_SAYS_GUIDANCE, text, sg_rules[SG_RULE_ADVICE].name},
+				 span);
 	}
 	if (hits->len == 0 && block->owner != SG_NONE &&
 	    sg_term(x, block->owner)->section == block->section)
 		sg_add_statement(x, block->owner,
-				 (SgSaying){SG_SAYS_GUIDANCE, text, advice_rule.name}, span);
+				 (SgSaying){SG_SAYS_GUIDANCE, text, sg_rules[SG_RULE_ADVICE].name},
+				 span);
 }
 
 /* Whether the first word can be one of advice: most sentences need no closer look. */

@@ -11,8 +11,6 @@
 #define DOUBT_UNKNOWN 25 /* a module of the reader's own may have any name */
 #define MAX_NAME      60
 
-static const SgRuleInfo import_rule = {"import", SG_ROLE_CODE, 85};
-
 static const SgSyntaxPattern python[] = {
     {"module", "import_statement name:dotted_name .identifier"},
     {"module", "import_statement name:aliased_import name:dotted_name .identifier"},
@@ -164,7 +162,7 @@ add_import(const SgMatch *module, void *data)
 			     .ecosystem = imports[reading->language].ecosystem,
 			     .code = reading->code,
 			     .row = module->row,
-			     .rule = &import_rule};
+			     .rule = &sg_rules[SG_RULE_IMPORT]};
 	sg_add_package(x, &package);
 }
 

@@ -8,11 +8,6 @@
 
 /* Relations that structure states between terms; those of sentences are in sentences.c. */
 
-static const SgRuleInfo heading_rule = {"under-heading", SG_ROLE_HEADING, 60};
-static const SgRuleInfo doing_rule = {"doing-head", SG_ROLE_HEADING, 60};
-static const SgRuleInfo prose_use_rule = {"named-under-heading", SG_ROLE_TERM, 60};
-static const SgRuleInfo document_use_rule = {"named", SG_ROLE_TERM, 55};
-
 /* What a term stands under: for a heading the heading above it, else the head of its passage. */
 static uint32_t
 broader_of(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
@@ -42,8 +37,9 @@ static bool
 is_narrower(const SgExtraction *x, const SgTerm *term)
 {
 	const char *rule = sg_document_str(x->doc, term->rule);
-	return term->role == SG_ROLE_HEADING || strcmp(rule, "definition-item") == 0 ||
-	       strcmp(rule, "list-item") == 0;
+	return term->role == SG_ROLE_HEADING ||
+	       strcmp(rule, sg_rules[SG_RULE_DEFINITION_ITEM].name) == 0 ||
+	       strcmp(rule, sg_rules[SG_RULE_LIST_ITEM].name) == 0;
 }
 
 static void
@@ -51,8 +47,8 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 {
 	SgTerm term = *sg_term(x, i);
 	if (term.kind == SG_KIND_CRATE)
-		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, SG_NONE, i}, &document_use_rule,
-			     term.span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, SG_NONE, i},
+			     &sg_rules[SG_RULE_NAMED], term.span);
 	/* A package serves the head it is named under, even where both stand in one passage. */
 	uint32_t broader = term.kind == SG_KIND_CRATE && block->kind != SG_NODE_HEADING
 			       ? block->owner
@@ -67,12 +63,12 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 	if (term.kind == SG_KIND_CRATE) {
 		if (above.kind == SG_KIND_CONCEPT || above.kind == SG_KIND_PATTERN)
 			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, broader, i},
-				     &prose_use_rule, term.span);
+				     &sg_rules[SG_RULE_NAMED_UNDER_HEADING], term.span);
 	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE &&
 		   above.kind != SG_KIND_ERROR &&
 		   !(above.kind == SG_KIND_TOOL && term.kind == SG_KIND_ERROR)) {
-		sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, i, broader}, &heading_rule,
-			     term.span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, i, broader},
+			     &sg_rules[SG_RULE_UNDER_HEADING], term.span);
 	}
 }
 
@@ -91,7 +87,8 @@ relate_doing(SgExtraction *x, const SgBlock *block)
 		uint32_t above = broader_of(x, block, &term);
 		if (above != SG_NONE && term.role == SG_ROLE_HEADING &&
 		    !is_title_term(x, sg_term(x, above)))
-			sg_add_claim(x, (SgRelation){verb, above, i}, &doing_rule, term.span);
+			sg_add_claim(x, (SgRelation){verb, above, i}, &sg_rules[SG_RULE_DOING_HEAD],
+				     term.span);
 	}
 }
 
@@ -102,7 +99,8 @@ find_sibling(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		const SgTerm *other = sg_term(x, i);
 		bool general = other->kind == SG_KIND_CONCEPT || other->kind == SG_KIND_PATTERN;
-		bool code = strcmp(sg_document_str(x->doc, other->rule), "code-span") == 0;
+		bool code = strcmp(sg_document_str(x->doc, other->rule),
+				   sg_rules[SG_RULE_CODE_SPAN].name) == 0;
 		if (general && !code && other->span.at == term->span.at)
 			return i;
 	}
@@ -122,7 +120,7 @@ relate_siblings(SgExtraction *x, const SgBlock *block)
 		    crate.kind == SG_KIND_CRATE ? find_sibling(x, block, &crate) : SG_NONE;
 		if (served != SG_NONE)
 			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, served, i},
-				     &prose_use_rule, crate.span);
+				     &sg_rules[SG_RULE_NAMED_UNDER_HEADING], crate.span);
 	}
 }
 

@@ -9,31 +9,22 @@ enum {
 	ON_ALL = 7
 };
 
-/* How a name comes to be taken from a passage. The confidence is that of a name of good form; a
- * name of doubtful form loses some of it. In order of application to each block. */
+/* Which rules read which blocks, in order of application to each. */
 static const struct {
-	SgRuleInfo info;
+	SgRule rule;
 	unsigned on;
 	SgRuleFn apply;
 } rules[] = {
-    /* A heading names what its section is about. */
-    {{"heading", SG_ROLE_HEADING, 90}, ON_HEADING, sg_rule_heading},
-    /* A bold line of its own is a heading in all but markup. */
-    {{"run-in-head", SG_ROLE_HEADING, 85}, ON_PARAGRAPH, sg_rule_run_in},
-    /* "**Term**: meaning", "- `Type` - meaning". */
-    {{"definition-item", SG_ROLE_DEFINITION, 85}, ON_PARAGRAPH, sg_rule_definition},
-    /* A list of short noun phrases lists topics. */
-    {{"list-item", SG_ROLE_TERM, 70}, ON_PARAGRAPH, sg_rule_list_item},
-    /* The first column says what a row is about. */
-    {{"table-column", SG_ROLE_TERM, 65}, ON_CELL, sg_rule_table},
-    /* "Non-Lexical Lifetimes (NLL)". */
-    {{"acronym", SG_ROLE_DEFINITION, 75}, ON_TEXT, sg_rule_acronym},
-    /* "Lifetimes ensure ...": the sentence speaks of its subject. */
-    {{"subject", SG_ROLE_STATEMENT, 62}, ON_PARAGRAPH, sg_rule_subject},
-    {{"code-span", SG_ROLE_TERM, 60}, ON_ALL, sg_rule_code_span},
-    {{"error-code", SG_ROLE_TERM, 80}, ON_TEXT, sg_rule_error_code},
-    /* Tools and packages are worth a page wherever they are named. */
-    {{"known-name", SG_ROLE_TERM, 60}, ON_TEXT, sg_rule_known},
+    {SG_RULE_HEADING, ON_HEADING, sg_rule_heading},
+    {SG_RULE_RUN_IN_HEAD, ON_PARAGRAPH, sg_rule_run_in},
+    {SG_RULE_DEFINITION_ITEM, ON_PARAGRAPH, sg_rule_definition},
+    {SG_RULE_LIST_ITEM, ON_PARAGRAPH, sg_rule_list_item},
+    {SG_RULE_TABLE_COLUMN, ON_CELL, sg_rule_table},
+    {SG_RULE_ACRONYM, ON_TEXT, sg_rule_acronym},
+    {SG_RULE_SUBJECT, ON_PARAGRAPH, sg_rule_subject},
+    {SG_RULE_CODE_SPAN, ON_ALL, sg_rule_code_span},
+    {SG_RULE_ERROR_CODE, ON_TEXT, sg_rule_error_code},
+    {SG_RULE_KNOWN_NAME, ON_TEXT, sg_rule_known},
 };
 
 static unsigned
@@ -69,7 +60,7 @@ sg_step_rules(SgExtraction *x)
 		unsigned bit = bit_of((SgNodeKind)block->kind);
 		for (size_t r = 0; r < G_N_ELEMENTS(rules); r++) {
 			if ((rules[r].on & bit) != 0)
-				rules[r].apply(x, block, &rules[r].info);
+				rules[r].apply(x, block, &sg_rules[rules[r].rule]);
 		}
 		block->terms_end = x->facts->terms->len;
 		block->owner =

@@ -12,10 +12,6 @@
 #define DOUBT_UNKNOWN_PATH 30 /* a path without "use" may begin with a module that is not shown */
 #define MAX_NAME           64
 
-static const SgRuleInfo use_rule = {"rust-use", SG_ROLE_CODE, 88};
-static const SgRuleInfo path_rule = {"rust-path", SG_ROLE_CODE, 80};
-static const SgRuleInfo code_rule = {"error-code-in-code", SG_ROLE_CODE, 75};
-
 /* Names that the document's code makes itself (@name) or brings in, and where a crate's name can
  * stand: the first part of a path. */
 static const SgSyntaxPattern patterns[] = {
@@ -109,7 +105,8 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 			     .ecosystem = "cargo",
 			     .code = place->code,
 			     .row = place->row,
-			     .rule = used ? &use_rule : &path_rule};
+			     .rule =
+				 used ? &sg_rules[SG_RULE_RUST_USE] : &sg_rules[SG_RULE_RUST_PATH]};
 	sg_add_package(x, &package);
 }
 
@@ -162,8 +159,9 @@ add_error_codes(SgExtraction *x, uint32_t i, const char *text)
 			continue;
 		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
 		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term = sg_add_term(x, &name, SG_KIND_ERROR, &code_rule,
-					    (SgPlace){section, sg_code_line(x, i, row)});
+		uint32_t term =
+		    sg_add_term(x, &name, SG_KIND_ERROR, &sg_rules[SG_RULE_ERROR_CODE_IN_CODE],
+				(SgPlace){section, sg_code_line(x, i, row)});
 		if (term != SG_NONE)
 			sg_term(x, term)->code = i;
 	}
@@ -186,7 +184,8 @@ add_declared_code(SgExtraction *x, uint32_t i)
 		SgName name = {.label = *word, .facet = (char *)"compiler", .known = true};
 		SgSpan span = sg_document_span_lines(x->doc, line, line);
 		uint32_t term =
-		    sg_add_term(x, &name, SG_KIND_ERROR, &code_rule, (SgPlace){section, span});
+		    sg_add_term(x, &name, SG_KIND_ERROR, &sg_rules[SG_RULE_ERROR_CODE_IN_CODE],
+				(SgPlace){section, span});
 		if (term != SG_NONE)
 			sg_term(x, term)->code = i;
 	}

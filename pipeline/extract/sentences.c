@@ -14,13 +14,6 @@
 #define MAX_SENTENCE \
 	1000 /* bytes; what is longer is no sentence, and would be read again and again */
 
-static const SgRuleInfo verb_rule = {"verb", SG_ROLE_STATEMENT, 60};
-static const SgRuleInfo such_as_rule = {"such-as", SG_ROLE_STATEMENT, 65};
-static const SgRuleInfo member_rule = {"member", SG_ROLE_STATEMENT, 60};
-static const SgRuleInfo is_a_rule = {"is-a", SG_ROLE_STATEMENT, 65};
-static const SgRuleInfo provides_rule = {"provides", SG_ROLE_STATEMENT, 60};
-static const SgRuleInfo contrast_rule = {"contrast", SG_ROLE_STATEMENT, 60};
-
 /* The verb that carries a relation; its bounds in *at and *stop. */
 static SgEdgeType
 find_verb(const SgReadSentence *s, uint32_t *at, uint32_t *stop)
@@ -199,7 +192,7 @@ read_verb(const SgReadSentence *s)
 			if (sg_hit_kind(s->x, b) == SG_KIND_ERROR ||
 			    sg_sentence_ends_noun(s, b->end))
 				sg_sentence_claim(s, type, turned ? b : a, turned ? a : b,
-						  &verb_rule);
+						  &sg_rules[SG_RULE_VERB]);
 		}
 	}
 }
@@ -226,7 +219,7 @@ read_examples(const SgReadSentence *s, uint32_t at, uint32_t from)
 	for (guint j = 0; j < right->len && j < MAX_ENDS; j++) {
 		if (!sg_sentence_is_crate(s, sg_hit_at(right, j)))
 			sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(right, j), whole,
-					  &such_as_rule);
+					  &sg_rules[SG_RULE_SUCH_AS]);
 	}
 }
 
@@ -251,9 +244,11 @@ claim_members(const SgReadSentence *s, const SgHit *whole, uint32_t at, uint32_t
 	for (guint i = 0; i < members->len; i++) {
 		const SgHit *member = sg_hit_at(members, i);
 		if (sg_sentence_is_crate(s, member))
-			sg_sentence_claim(s, SG_EDGE_USES_CRATE, whole, member, &member_rule);
+			sg_sentence_claim(s, SG_EDGE_USES_CRATE, whole, member,
+					  &sg_rules[SG_RULE_MEMBER]);
 		else
-			sg_sentence_claim(s, SG_EDGE_BROADER, member, whole, &member_rule);
+			sg_sentence_claim(s, SG_EDGE_BROADER, member, whole,
+					  &sg_rules[SG_RULE_MEMBER]);
 	}
 }
 
@@ -290,7 +285,8 @@ read_is_a(const SgReadSentence *s, uint32_t at, uint32_t from)
 	g_autoptr(GArray) left = scan_left(s, at);
 	bool list = is_list_of_names(left, s->at, at);
 	for (guint j = 0; list && j < left->len; j++)
-		sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(left, j), whole, &is_a_rule);
+		sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(left, j), whole,
+				  &sg_rules[SG_RULE_IS_A]);
 }
 
 /* "Libraries like A provide X": X is done with A. "`T` provides X": what code provides is what it
@@ -308,9 +304,11 @@ read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
 		if (by->end + MAX_WINDOW < at)
 			continue;
 		if (sg_sentence_is_crate(s, by))
-			sg_sentence_claim(s, SG_EDGE_USES_CRATE, what, by, &provides_rule);
+			sg_sentence_claim(s, SG_EDGE_USES_CRATE, what, by,
+					  &sg_rules[SG_RULE_PROVIDES]);
 		else if (sg_sentence_is_code(s, by) && !sg_sentence_follows_preposition(s, by->at))
-			sg_sentence_claim(s, SG_EDGE_BROADER, by, what, &provides_rule);
+			sg_sentence_claim(s, SG_EDGE_BROADER, by, what,
+					  &sg_rules[SG_RULE_PROVIDES]);
 	}
 }
 
@@ -325,7 +323,7 @@ read_contrast(const SgReadSentence *s, uint32_t at, uint32_t from)
 	g_autoptr(GArray) left = scan_left(s, at);
 	const SgHit *one = sg_hit_before(left, at);
 	if (one)
-		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, &contrast_rule);
+		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, &sg_rules[SG_RULE_CONTRAST]);
 }
 
 /* What stands between two sides. at: where the left one ends; from: where the right one begins. */
@@ -404,7 +402,8 @@ read_unlike(const SgReadSentence *s)
 	bool named = right->len > 0 && sg_hit_at(right, 0)->at <= cut + MAX_WINDOW;
 	const SgHit *other = named && meant.term == s->block->owner ? sg_hit_at(right, 0) : &meant;
 	if (left->len > 0 && (other->known || other->term != SG_NONE))
-		sg_sentence_claim(s, SG_EDGE_CONTRASTS, sg_hit_at(left, 0), other, &contrast_rule);
+		sg_sentence_claim(s, SG_EDGE_CONTRASTS, sg_hit_at(left, 0), other,
+				  &sg_rules[SG_RULE_CONTRAST]);
 }
 
 /* A head with a body behind it is no part of what the sentence says. */

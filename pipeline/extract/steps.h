@@ -5,6 +5,7 @@
 #include "extract/names.h"
 #include "extract/prose-text.h"
 #include "model/config.h"
+#include "model/rule.h"
 
 /* The steps of extract and what they share. Each step reads what the steps before it left and
  * adds records; extract.c is the list of them. */
@@ -85,13 +86,6 @@ bool sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known);
 /* The known thing that a name denotes here, or NULL: not a plain word, not of a foreign ecosystem.
  */
 const SgKnown *sg_find_here(SgExtraction *x, const char *name);
-
-/* What is common to the records that a rule makes. */
-typedef struct {
-	const char *name; /* stable */
-	SgRole role;
-	uint8_t confidence;
-} SgRuleInfo;
 
 /* The rules on blocks; rules.c is the table of them. */
 typedef void (*SgRuleFn)(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);

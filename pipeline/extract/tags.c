@@ -10,7 +10,6 @@
 #define MAX_TAGS      100
 #define MAX_TAG_BYTES 60
 
-static const SgRuleInfo tag_rule = {"tag", SG_ROLE_METADATA, 70};
 static const char *const keys[] = {"tags", "keywords", "topics", "tech_stack"};
 
 static bool
@@ -38,7 +37,7 @@ add_term(SgExtraction *x, const char *tag, SgSpan span)
 		SgKind kind = name->kind == SG_N_KINDS ? SG_KIND_CONCEPT : name->kind;
 		if (!name->known)
 			name->doubt = (uint8_t)(name->doubt + DOUBT_UNKNOWN);
-		sg_add_term(x, name, kind, &tag_rule, (SgPlace){SG_NONE, span});
+		sg_add_term(x, name, kind, &sg_rules[SG_RULE_TAG], (SgPlace){SG_NONE, span});
 	}
 }
 

@@ -9,8 +9,6 @@
 
 #define MAX_KEY 80
 
-static const SgRuleInfo toml_rule = {"cargo-toml", SG_ROLE_CODE, 92};
-
 static const SgSyntaxPattern patterns[] = {
     {"table", "table ._"},
     {"key", "pair ._"},
@@ -73,7 +71,7 @@ flush(Reading *reading)
 			     .features = reading->features->str,
 			     .code = reading->code,
 			     .row = reading->row,
-			     .rule = &toml_rule};
+			     .rule = &sg_rules[SG_RULE_CARGO_TOML]};
 	sg_add_package(reading->x, &package);
 	g_clear_pointer(&reading->name, g_free);
 }

@@ -4,6 +4,7 @@
 #include "dedupe/dedupe.h"
 #include "model/graph-parts.h"
 #include "model/listing.h"
+#include "model/rule.h"
 #include "model/vocabulary.h"
 
 /* The graph while the steps of build.c work on it, and the steps. */

@@ -73,7 +73,7 @@ draft_part(SgBuilding *building, uint32_t document)
 	    .weight = 1,
 	    .evidence = sg_building_evidence(building, document,
 					     sg_span_title(sg_building_facts(building, document)),
-					     SG_ROLE_METADATA, "skill-folder"),
+					     SG_ROLE_METADATA, sg_rules[SG_RULE_SKILL_FOLDER].name),
 	};
 	sg_building_draft(building, draft);
 }

@@ -176,10 +176,12 @@ compare_metas(SgBuilding *building, const SgOverlap *overlap)
 		    difference->b.length == 0)
 			continue;
 		g_autoptr(GArray) sides = g_array_new(FALSE, FALSE, sizeof(SgEvidence));
-		SgEvidence a = sg_building_evidence(building, overlap->a, difference->a,
-						    SG_ROLE_METADATA, "metadata");
-		SgEvidence b = sg_building_evidence(building, overlap->b, difference->b,
-						    SG_ROLE_METADATA, "metadata");
+		SgEvidence a =
+		    sg_building_evidence(building, overlap->a, difference->a, SG_ROLE_METADATA,
+					 sg_rules[SG_RULE_METADATA].name);
+		SgEvidence b =
+		    sg_building_evidence(building, overlap->b, difference->b, SG_ROLE_METADATA,
+					 sg_rules[SG_RULE_METADATA].name);
 		g_array_append_val(sides, a);
 		g_array_append_val(sides, b);
 		add_conflict(building, "metadata",
@@ -247,8 +249,9 @@ find_names(SgBuilding *building)
 			if (member->group != first->group)
 				break;
 			SgSpan span = sg_span_title(sg_building_facts(building, member->document));
-			SgEvidence evidence = sg_building_evidence(
-			    building, member->document, span, SG_ROLE_METADATA, "document-name");
+			SgEvidence evidence =
+			    sg_building_evidence(building, member->document, span, SG_ROLE_METADATA,
+						 sg_rules[SG_RULE_DOCUMENT_NAME].name);
 			if (span.length > 0)
 				g_array_append_val(sides, evidence);
 		}

@@ -22,7 +22,8 @@ sg_build_documents(SgBuilding *building)
 		};
 		sg_building_prove(building, &document.evidence,
 				  sg_building_evidence(building, i, sg_span_title(facts),
-						       SG_ROLE_METADATA, "document"));
+						       SG_ROLE_METADATA,
+						       sg_rules[SG_RULE_DOCUMENT].name));
 		g_array_append_val(building->parts->documents, document);
 	}
 	building->base[SG_SORT_DOCUMENT] = 0;

@@ -246,14 +246,14 @@ merge_rule(const SgResolution *resolution,
 	   const char *label)
 {
 	if (use->alias)
-		return "alias";
+		return sg_rules[SG_RULE_ALIAS].name;
 	const SgTerm *term = term_of(resolution->building, use);
 	uint32_t group = term->kind == SG_KIND_CRATE ? spelling->crate : spelling->plain;
 	if (group != SG_NONE && sg_resolution_group(resolution, group)->rule)
 		return sg_resolution_group(resolution, group)->rule;
 	if (strchr(spelling->text, '<') || strchr(label, '<'))
-		return "generic-arguments";
-	return "spelling";
+		return sg_rules[SG_RULE_GENERIC_ARGUMENTS].name;
+	return sg_rules[SG_RULE_SPELLING].name;
 }
 
 static bool

@@ -37,7 +37,8 @@ count_codes(const SgFacts *facts)
 static SgEvidence
 prove_block(const SgBuilding *building, uint32_t document, const SgCode *code)
 {
-	return sg_building_evidence(building, document, code->span, SG_ROLE_CODE, "code-block");
+	return sg_building_evidence(building, document, code->span, SG_ROLE_CODE,
+				    sg_rules[SG_RULE_CODE_BLOCK].name);
 }
 
 /* All blocks that hold code, equal ones side by side. */

@@ -183,7 +183,7 @@ draft_link(SgBuilding *building, uint32_t document, const SgGraphLink *link, con
 	    .weight = 1,
 	    .evidence = sg_building_evidence(
 		building, document, sg_span_sentence(facts, node->line, written, strlen(written)),
-		SG_ROLE_STATEMENT, "link"),
+		SG_ROLE_STATEMENT, sg_rules[SG_RULE_LINK].name),
 	};
 	sg_building_draft(building, draft);
 }

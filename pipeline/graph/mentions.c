@@ -129,12 +129,12 @@ draft_matches(Pass *pass, const SgKeyed *order, uint32_t count)
 		if (i >= MAX_PASSAGES && !first)
 			continue;
 		SgSpan span = span_match(pass, match);
-		SgDraft draft = {
-		    .source = pass->document,
-		    .target = base + match->entity,
-		    .type = SG_EDGE_MENTIONS,
-		    .weight = i == 0 ? count : 0,
-		    .evidence = sg_evidence_of(pass->document, span, SG_ROLE_MENTION, "mention")};
+		SgDraft draft = {.source = pass->document,
+				 .target = base + match->entity,
+				 .type = SG_EDGE_MENTIONS,
+				 .weight = i == 0 ? count : 0,
+				 .evidence = sg_evidence_of(pass->document, span, SG_ROLE_MENTION,
+							    sg_rules[SG_RULE_MENTION].name)};
 		if (i < MAX_PASSAGES)
 			sg_drafts_add(pass->drafts, draft);
 		if (first)

@@ -25,9 +25,9 @@ draft_relation(
 				 .target = target,
 				 .type = type,
 				 .weight = i == 0 ? weight : 0,
-				 .evidence =
-				     sg_building_evidence(building, ends[i], sg_span_title(facts),
-							  SG_ROLE_METADATA, "overlap")};
+				 .evidence = sg_building_evidence(
+				     building, ends[i], sg_span_title(facts), SG_ROLE_METADATA,
+				     sg_rules[SG_RULE_OVERLAP].name)};
 		sg_building_draft(building, draft);
 	}
 }

@@ -239,7 +239,8 @@ draft_place(SgBuilding *building, const Link *link, uint32_t place, double weigh
 	    .target = building->base[SG_SORT_ENTITY] + link->b,
 	    .type = SG_EDGE_RELATED,
 	    .weight = weight,
-	    .evidence = sg_evidence_of(o->document, o->span, SG_ROLE_MENTION, "co-occurrence"),
+	    .evidence = sg_evidence_of(o->document, o->span, SG_ROLE_MENTION,
+				       sg_rules[SG_RULE_CO_OCCURRENCE].name),
 	};
 	sg_drafts_add(building->related, draft);
 }

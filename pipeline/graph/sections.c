@@ -27,8 +27,9 @@ list_sections(SgBuilding *building, uint32_t document)
 					  .document = document,
 					  .section = i,
 					  .parent = SG_NONE};
-		SgEvidence evidence = sg_building_evidence(
-		    building, document, facts->sections[i].span, SG_ROLE_HEADING, "heading");
+		SgEvidence evidence =
+		    sg_building_evidence(building, document, facts->sections[i].span,
+					 SG_ROLE_HEADING, sg_rules[SG_RULE_HEADING].name);
 		if (evidence.span.length == 0)
 			continue;
 		g_array_append_val(building->parts->sections, section);
@@ -44,7 +45,7 @@ link_section(SgBuilding *building, uint32_t i)
 	const SgSection *record = &facts->sections[section->section];
 	sg_building_prove(building, &section->evidence,
 			  sg_building_evidence(building, section->document, record->span,
-					       SG_ROLE_HEADING, "heading"));
+					       SG_ROLE_HEADING, sg_rules[SG_RULE_HEADING].name));
 	if (record->parent != SG_NONE) {
 		uint32_t first = building->sections.first[section->document];
 		uint32_t parent = building->sections.node[first + record->parent];

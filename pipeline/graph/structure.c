@@ -24,9 +24,9 @@ draft_sections(SgBuilding *building)
 		    .target = building->base[SG_SORT_SECTION] + i,
 		    .type = SG_EDGE_CONTAINS,
 		    .weight = 1,
-		    .evidence = sg_building_evidence(building, section->document,
-						     facts->sections[section->section].span,
-						     SG_ROLE_HEADING, "heading"),
+		    .evidence = sg_building_evidence(
+			building, section->document, facts->sections[section->section].span,
+			SG_ROLE_HEADING, sg_rules[SG_RULE_HEADING].name),
 		};
 		sg_building_draft(building, draft);
 	}
@@ -47,7 +47,7 @@ draft_codes(SgBuilding *building, uint32_t document)
 		    .type = SG_EDGE_CONTAINS,
 		    .weight = 1,
 		    .evidence = sg_building_evidence(building, document, code->span, SG_ROLE_CODE,
-						     "code-block"),
+						     sg_rules[SG_RULE_CODE_BLOCK].name),
 		};
 		sg_building_draft(building, draft);
 	}

@@ -144,7 +144,8 @@ unite_crates(SgResolution *resolution)
 		if (plain != SG_NONE && exact[plain] &&
 		    sg_resolution_root(resolution, plain) == plain &&
 		    speaks_of_crate(resolution, crate, plain))
-			sg_resolution_unite(resolution, crate, plain, "crate-name");
+			sg_resolution_unite(resolution, crate, plain,
+					    sg_rules[SG_RULE_CRATE_NAME].name);
 	}
 }
 
@@ -179,7 +180,7 @@ unite_sort_words(SgResolution *resolution)
 		g_autofree char *bare = g_strndup(group->key, (gsize)(space - group->key));
 		uint32_t other = sg_resolution_find(resolution, bare);
 		if (other != SG_NONE && is_proper_name(sg_resolution_group(resolution, other)))
-			sg_resolution_unite(resolution, other, i, "sort-word");
+			sg_resolution_unite(resolution, other, i, sg_rules[SG_RULE_SORT_WORD].name);
 	}
 }
 
@@ -234,7 +235,8 @@ unite_aliases(SgResolution *resolution)
 		last = claim->alias;
 		const SgGroup *owner = sg_resolution_group(resolution, claim->owner);
 		if (kinds_agree(owner, sg_resolution_group(resolution, claim->alias)))
-			sg_resolution_unite(resolution, claim->owner, claim->alias, "alias");
+			sg_resolution_unite(resolution, claim->owner, claim->alias,
+					    sg_rules[SG_RULE_ALIAS].name);
 	}
 }
 
@@ -244,7 +246,7 @@ unite_wanted(SgResolution *resolution, const char *label, const char *other)
 	uint32_t a = find_named(resolution, label);
 	uint32_t b = find_named(resolution, other);
 	if (a != SG_NONE && b != SG_NONE)
-		sg_resolution_unite(resolution, a, b, "configuration");
+		sg_resolution_unite(resolution, a, b, sg_rules[SG_RULE_CONFIGURATION].name);
 	uint32_t named = a != SG_NONE ? a : b;
 	if (named != SG_NONE)
 		sg_resolution_group(resolution, named)->wanted = label;
