@@ -45,16 +45,13 @@ sg_sentence_is_code(const SgReadSentence *s, const SgHit *hit)
 }
 
 void
-sg_sentence_claim(const SgReadSentence *s,
-		  SgEdgeType type,
-		  const SgHit *from,
-		  const SgHit *to,
-		  const SgRuleInfo *rule)
+sg_sentence_claim(
+    const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *to, SgRule rule)
 {
-	SgRelation relation = {type, sg_hit_term(s->x, s->block, from, rule),
-			       sg_hit_term(s->x, s->block, to, rule)};
+	SgRelation relation = {type, sg_hit_term(s->x, s->block, from, &sg_rules[rule]),
+			       sg_hit_term(s->x, s->block, to, &sg_rules[rule])};
 	if (relation.source != SG_NONE)
-		sg_add_claim(s->x, relation, rule,
+		sg_add_claim(s->x, relation, &sg_rules[rule],
 			     sg_prose_span(s->block->prose, s->x->doc, s->whole.at, s->whole.end));
 }
 
@@ -159,4 +156,40 @@ sg_sentence_find_noun(const SgReadSentence *s, const GArray *hits, uint32_t from
 		i++;
 	const SgHit *noun = sg_hit_at(hits, i);
 	return sg_sentence_is_general(s, noun) && sg_sentence_ends_noun(s, noun->end) ? noun : NULL;
+}
+
+uint32_t
+sg_sentence_object_end(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const stops[] = {
+	    "through", "via",     "by",   "without", "at",  "using",  "when",   "so",
+	    "during",  "in",      "with", "from",    "for", "as",     "if",     "before",
+	    "after",   "because", "that", "which",   "to",  "across", "rather", "on"};
+	static const char *const clauses[] = {"while", "making", "but"};
+	const char *end = s->text + s->end;
+	for (const char *p = s->text + at; p < end; p++) {
+		p = memchr(p, ' ', (size_t)(end - p));
+		if (!p)
+			break;
+		size_t n = sg_word_length(p + 1);
+		char before = p > s->text ? p[-1] : '\0';
+		if (before == ';' || before == ':' || SG_ONE_OF(p + 1, n, stops) ||
+		    (before == ',' && SG_ONE_OF(p + 1, n, clauses)))
+			return (uint32_t)(p - s->text);
+	}
+	return s->end;
+}
+
+SgHit
+sg_sentence_antecedent(const SgReadSentence *s, uint32_t at)
+{
+	static const char *const names[] = {"it", "they", "its", "their"};
+	SgHit owner = {.term = s->block->owner};
+	at += s->text[at] == ' ';
+	if (s->before.end - s->before.at > SG_MAX_SENTENCE ||
+	    !SG_ONE_OF(s->text + at, sg_word_length(s->text + at), names))
+		return owner;
+	g_autoptr(GArray) hits = sg_sentence_scan(s, s->before.at, s->before.end);
+	bool begins = hits->len > 0 && sg_hit_at(hits, 0)->at <= s->before.at + 4;
+	return begins ? *sg_hit_at(hits, 0) : owner;
 }

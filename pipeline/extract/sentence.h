@@ -5,7 +5,10 @@
 
 /* Private to extract: a sentence that is read for relations, and what is asked of its parts. */
 
-#define SG_MAX_ADJECTIVE 24 /* bytes between a verb or an article and the noun */
+#define SG_MAX_ADJECTIVE   24 /* bytes between a verb or an article and the noun */
+#define SG_SENTENCE_WINDOW 64 /* bytes behind a joint in which the other side begins */
+#define SG_MAX_SENTENCE \
+	1000 /* bytes; what is longer is no sentence, and would be read again and again */
 
 typedef struct {
 	SgExtraction *x;
@@ -35,11 +38,8 @@ bool sg_sentence_is_crate(const SgReadSentence *s, const SgHit *hit);
 /* Whether a name stands in a code span. */
 bool sg_sentence_is_code(const SgReadSentence *s, const SgHit *hit);
 
-void sg_sentence_claim(const SgReadSentence *s,
-		       SgEdgeType type,
-		       const SgHit *from,
-		       const SgHit *to,
-		       const SgRuleInfo *rule);
+void sg_sentence_claim(
+    const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *to, SgRule rule);
 
 /* Where words stand first in text[at, end), or NULL. */
 const char *sg_sentence_find(const SgReadSentence *s, uint32_t at, uint32_t end, const char *words);
@@ -66,3 +66,14 @@ void sg_sentence_keep_list(const SgReadSentence *s, GArray *hits, uint32_t from)
 /* The noun at the end of names that stand side by side ("thread-safe interior mutability"), the
  * first of which is at most an adjective behind from: a concept or pattern, or NULL. */
 const SgHit *sg_sentence_find_noun(const SgReadSentence *s, const GArray *hits, uint32_t from);
+
+/* Where the list of what a verb at text[at] acts on ends: means, circumstances and clauses do. */
+uint32_t sg_sentence_object_end(const SgReadSentence *s, uint32_t at);
+
+/* What a pronoun at text[at], or nothing at all, stands for: "it" and "they" are what the sentence
+ * before begins with; else the head that governs the passage. term: SG_NONE where there is none. */
+SgHit sg_sentence_antecedent(const SgReadSentence *s, uint32_t at);
+
+/* "X prevents Y" (verbs.c) and "X such as Y" (joints.c): the relations that a sentence states. */
+void sg_read_verb(const SgReadSentence *s);
+void sg_read_joints(const SgReadSentence *s);
