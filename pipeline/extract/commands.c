@@ -41,20 +41,21 @@ static void
 install(SgExtraction *x, uint32_t code, uint32_t row, const char *arguments, const char *ecosystem)
 {
 	g_auto(GStrv) words = g_strsplit(arguments, " ", 16);
-	for (char **word = words; *word; word++) {
-		if (strchr("#&|;>", **word) && **word != '\0')
+	for (char **next = words; *next; next++) {
+		const char *word = *next + strspn(*next, "\"'");
+		if (strchr("#&|;>", *word) && *word != '\0')
 			return;
-		bool option = **word == '-';
+		bool option = *word == '-';
 		bool valued =
-		    option && (strcmp(*word, "-r") == 0 || strcmp(*word, "--features") == 0 ||
-			       strcmp(*word, "-F") == 0 || strcmp(*word, "-p") == 0);
-		if (valued && word[1])
-			word++;
-		size_t n = package_length(*word);
-		if (option || valued || n < 2 || !g_ascii_isalpha((*word)[**word == '@']) ||
-		    **word == '.')
+		    option && (strcmp(word, "-r") == 0 || strcmp(word, "--features") == 0 ||
+			       strcmp(word, "-F") == 0 || strcmp(word, "-p") == 0);
+		if (valued && next[1])
+			next++;
+		size_t n = package_length(word);
+		if (option || valued || n < 2 || !g_ascii_isalpha(word[*word == '@']) ||
+		    strstr(word, "://"))
 			continue;
-		g_autofree char *name = g_strndup(*word, n);
+		g_autofree char *name = g_strndup(word, n);
 		if (strchr(name, '/') && *name != '@')
 			continue;
 		SgPackage package = {.name = name,

@@ -26,6 +26,8 @@ typedef struct {
 	SgExtraction *x;
 	uint32_t error;   /* term, or SG_NONE */
 	uint32_t pending; /* statement that the next code belongs to, or SG_NONE */
+	uint32_t bare;    /* statement that is only a label until the next text, or SG_NONE */
+	uint32_t list;    /* whose items go on with what the first of them told, or SG_NONE */
 	SgSays column[8]; /* what the columns of the table say; SG_N_SAYS: nothing of it */
 	guint next_code;
 } Case;
@@ -82,7 +84,8 @@ static bool
 is_no_symptom(const char *label)
 {
 	size_t length = strlen(label);
-	bool placeholder = length > 1 && label[0] == '[' && label[length - 1] == ']';
+	const char *pair = length > 1 ? strchr("[]{}<>", label[0]) : NULL;
+	bool placeholder = pair && pair[1] != '\0' && label[length - 1] == pair[1];
 	return placeholder || is_list_of_quotes(label) || is_question(label);
 }
 
@@ -130,6 +133,15 @@ claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan s
 }
 
 static void
+claim_part(Case *c, SgBlock *block, SgSays says, SgSentence body, SgSpan span)
+{
+	if (says == SG_SAYS_SOLUTION)
+		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
+	else if (says == SG_SAYS_CAUSE)
+		claim_named(c, block, body, SG_EDGE_CAUSED_BY, span);
+}
+
+static void
 tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 {
 	SgExtraction *x = c->x;
@@ -147,10 +159,41 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	sg_add_statement(x, c->error,
 			 (SgSaying){says, text, sg_rules[SG_RULE_TROUBLESHOOTING_PART].name}, span);
 	c->pending = x->facts->statements->len > before ? before : SG_NONE;
-	if (says == SG_SAYS_SOLUTION)
-		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
-	else if (says == SG_SAYS_CAUSE)
-		claim_named(c, block, body, SG_EDGE_CAUSED_BY, span);
+	claim_part(c, block, says, body, span);
+}
+
+/* "### Solution" with its text below. Code that comes first is what the label stands for. */
+static void
+tell_label(Case *c, SgBlock *block, SgSays says, SgSentence label)
+{
+	c->pending = SG_NONE;
+	tell(c, block, says, label, "");
+	c->bare = c->pending;
+	c->list = SG_NONE;
+}
+
+/* The text below a label; each item of a list is one more cause or solution. */
+static void
+fill_label(Case *c, SgBlock *block)
+{
+	const GArray *statements = c->x->facts->statements;
+	bool next = c->list != SG_NONE && block->list == c->list && block->opens_item;
+	if (c->bare == SG_NONE || c->error == SG_NONE || block->prose->length == 0 ||
+	    (c->list != SG_NONE && !next))
+		return;
+	SgSays says = (SgSays)g_array_index(statements, SgStatement, c->bare).says;
+	SgSentence whole = {0, block->prose->length};
+	SgSpan span = sg_prose_span(block->prose, c->x->doc, whole.at, whole.end);
+	g_autofree char *text = sg_prose_slice(block->prose, whole.at, whole.end);
+	if (next) {
+		tell(c, block, says, whole, "");
+		return;
+	}
+	sg_reword_statement(c->x, c->bare, text, span);
+	claim_part(c, block, says, whole, span);
+	c->list = block->opens_item && says != SG_SAYS_PROBLEM ? block->list : SG_NONE;
+	if (c->list == SG_NONE)
+		c->bare = SG_NONE;
 }
 
 /* A heading or bold head that is itself an error opens its case. */
@@ -182,8 +225,14 @@ read_heading(Case *c, SgBlock *block)
 	const char *title = "";
 	SgSays says = part_of(c->x, block->prose->text, &title);
 	c->pending = SG_NONE;
-	if (says != SG_N_SAYS && (is_below_error(c, block) || *title != '\0')) {
-		tell(c, block, says, (SgSentence){0, block->prose->length}, title);
+	c->bare = SG_NONE;
+	SgSentence whole = {0, block->prose->length};
+	if (says != SG_N_SAYS && *title != '\0') {
+		tell(c, block, says, whole, title);
+		return;
+	}
+	if (says != SG_N_SAYS && is_below_error(c, block)) {
+		tell_label(c, block, says, whole);
 		return;
 	}
 	if (!is_below_error(c, block))
@@ -191,21 +240,35 @@ read_heading(Case *c, SgBlock *block)
 	open_case(c, block);
 }
 
-static void
+/* Returns whether it labels a part of the case. */
+static bool
 read_lead(Case *c, SgBlock *block, SgLead lead)
 {
 	g_autofree char *head = sg_prose_slice(block->prose, lead.at, lead.at + lead.head_length);
 	const char *title = "";
 	SgSays says = part_of(c->x, head, &title);
 	if (says == SG_N_SAYS)
-		return;
-	SgSentence body = {lead.body, lead.end};
-	if (lead.body >= lead.end)
-		body = (SgSentence){lead.at, lead.end};
-	bool lone = lead.body >= lead.end && *title == '\0';
-	if (lone && says == SG_SAYS_PROBLEM && c->error == SG_NONE)
-		return;
-	tell(c, block, says, body, lead.body >= lead.end ? title : "");
+		return false;
+	c->bare = SG_NONE;
+	if (lead.body < lead.end)
+		tell(c, block, says, (SgSentence){lead.body, lead.end}, "");
+	else if (*title != '\0')
+		tell(c, block, says, (SgSentence){lead.at, lead.end}, title);
+	else if (says != SG_SAYS_PROBLEM || c->error != SG_NONE)
+		tell_label(c, block, says, (SgSentence){lead.at, lead.end});
+	return true;
+}
+
+static void
+read_paragraph(Case *c, SgBlock *block)
+{
+	bool labels = false;
+	if (block->item == SG_NONE)
+		open_case(c, block);
+	for (guint l = 0; l < block->prose->n_leads; l++)
+		labels |= read_lead(c, block, block->prose->leads[l]);
+	if (!labels)
+		fill_label(c, block);
 }
 
 static void
@@ -236,6 +299,7 @@ take_codes(Case *c, uint32_t until)
 		if (statement->n_codes == 0)
 			statement->code = c->next_code;
 		statement->n_codes++;
+		c->bare = SG_NONE;
 	}
 }
 
@@ -274,7 +338,7 @@ add_reports(SgExtraction *x, uint32_t i, const char *text)
 void
 sg_step_errors(SgExtraction *x)
 {
-	Case c = {.x = x, .error = SG_NONE, .pending = SG_NONE};
+	Case c = {.x = x, .error = SG_NONE, .pending = SG_NONE, .bare = SG_NONE, .list = SG_NONE};
 	for (size_t i = 0; i < G_N_ELEMENTS(c.column); i++)
 		c.column[i] = SG_N_SAYS;
 	for (guint i = 0; i < x->blocks->len; i++) {
@@ -284,11 +348,8 @@ sg_step_errors(SgExtraction *x)
 			read_heading(&c, block);
 		else if (block->kind == SG_NODE_CELL)
 			read_cell(&c, block);
-		else if (block->item == SG_NONE)
-			open_case(&c, block);
-		for (guint l = 0; block->kind == SG_NODE_PARAGRAPH && l < block->prose->n_leads;
-		     l++)
-			read_lead(&c, block, block->prose->leads[l]);
+		else if (block->kind == SG_NODE_PARAGRAPH)
+			read_paragraph(&c, block);
 	}
 	take_codes(&c, x->doc->nodes->len);
 	for (guint i = 0; i < x->facts->codes->len; i++) {

@@ -330,11 +330,12 @@ sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		x->column_under = sg_under_of(x->vocabulary, text);
 		return;
 	}
-	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
 	unsigned named = x->column_under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS);
-	doubt_unknown(naming, named ? 5 : 20);
 	uint8_t own = block->under;
 	block->under = (uint8_t)(own | named);
+	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), text);
+	bool crates = (named & SG_UNDER_CRATES) != 0;
+	doubt_unknown(naming, crates ? 0 : named ? 5 : DOUBT_PLAIN);
 	add_names(x, block, naming, rule,
 		  sg_prose_span(block->prose, x->doc, 0, block->prose->length));
 	block->under = own;

@@ -240,6 +240,7 @@ expansion_start(const char *text, uint32_t open, const char *acronym)
 			at--;
 		g_autofree char *phrase = g_strndup(text + at, open - at);
 		if (g_ascii_toupper(text[at]) == g_ascii_toupper(*acronym) && words + 1 >= 2 &&
+		    !sg_phrase_is_little_word(text + at, strcspn(text + at, " \n")) &&
 		    sg_phrase_is_expansion(acronym, phrase))
 			return at;
 	}

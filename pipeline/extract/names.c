@@ -151,6 +151,19 @@ split_brackets(SgNaming *naming, const char *phrase, unsigned depth, unsigned do
 	return true;
 }
 
+/* "Stack" of "Stack vs heap allocation" with the noun that it lacks, if that makes a known name
+ * other than the last part's: "trait" of "trait and trait bounds" lacks nothing. Owned, or NULL. */
+static char *
+lend_noun(const SgNaming *naming, const char *part, const char *last)
+{
+	const char *noun = strrchr(last, ' ');
+	if (!noun || strchr(part, ' '))
+		return NULL;
+	g_autofree char *whole = g_strconcat(part, noun, NULL);
+	const SgKnown *known = sg_naming_find(naming, whole);
+	return known && known != sg_naming_find(naming, last) ? g_steal_pointer(&whole) : NULL;
+}
+
 static bool
 split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
@@ -160,13 +173,9 @@ split_versus(SgNaming *naming, const char *phrase, unsigned depth, unsigned doub
 			continue;
 		g_autofree char *left = g_strndup(phrase, (size_t)(joint - phrase));
 		const char *right = joint + strlen(versus[i]);
-		/* "Stack vs heap allocation": the left side lacks the noun. */
-		const char *noun = strrchr(right, ' ');
-		g_autofree char *shared =
-		    noun && !strchr(left, ' ') ? g_strconcat(left, noun, NULL) : NULL;
+		g_autofree char *whole = lend_noun(naming, left, right);
 		guint before = naming->names->len;
-		collect(naming, shared && sg_naming_find(naming, shared) ? shared : left, depth + 1,
-			doubt);
+		collect(naming, whole ? whole : left, depth + 1, doubt);
 		guint middle = naming->names->len;
 		collect(naming, right, depth + 1, doubt);
 		naming->contrast =
@@ -248,11 +257,11 @@ collect_parts(SgNaming *naming, char **parts, unsigned depth, unsigned doubt)
 	const char *noun = strrchr(parts[n - 1], ' ');
 	for (guint i = 0; i < n; i++) {
 		g_autofree char *part = sg_phrase_clean(parts[i]);
-		g_autofree char *shared =
-		    noun && i + 1 < n && !strchr(part, ' ') ? g_strconcat(part, noun, NULL) : NULL;
-		bool share = shared && (sg_naming_find(naming, shared) ||
-					(is_adjective(part) && !sg_naming_find(naming, part)));
-		collect(naming, share ? shared : part, depth + 1, doubt);
+		g_autofree char *whole = i + 1 < n ? lend_noun(naming, part, parts[n - 1]) : NULL;
+		if (!whole && noun && i + 1 < n && is_adjective(part) &&
+		    !sg_naming_find(naming, part))
+			whole = g_strconcat(part, noun, NULL);
+		collect(naming, whole ? whole : part, depth + 1, doubt);
 	}
 }
 

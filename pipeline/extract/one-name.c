@@ -208,13 +208,22 @@ cut_sort(const SgNaming *naming, char *phrase)
 	return false;
 }
 
+/* "hexhive": one word as packages are called. */
+static bool
+is_package_form(const char *phrase)
+{
+	size_t n = strspn(phrase, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+	return n >= 3 && phrase[n] == '\0';
+}
+
 static unsigned
-form_doubt(const char *phrase)
+form_doubt(const SgNaming *naming, const char *phrase)
 {
 	bool single = !strchr(phrase, ' ');
 	if (sg_phrase_is_code(phrase) || sg_phrase_is_acronym(phrase))
 		return 0;
-	return single ? 20 : 8;
+	bool package = naming->context.names_crates && is_package_form(phrase);
+	return single && !package ? 20 : 8;
 }
 
 /* One phrase without any joint: strips what stands around the name, longest known name first. */
@@ -241,7 +250,7 @@ sg_naming_accept(SgNaming *naming, const char *phrase, unsigned doubt)
 		if (cut_sort(naming, rest))
 			continue;
 		if (sg_phrase_is_name(naming->context.vocabulary, rest))
-			sg_naming_add(naming, rest, NULL, marked, doubt + form_doubt(rest));
+			sg_naming_add(naming, rest, NULL, marked, doubt + form_doubt(naming, rest));
 		break;
 	}
 	if (marked != SG_N_KINDS)

@@ -349,7 +349,8 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	unsigned form = form_of(phrase);
 	if ((form & (HAS_LOWER | HAS_UPPER)) == 0 && !g_unichar_isalpha(first))
 		return false;
-	if (g_ascii_isdigit(*phrase) && words == 1)
+	bool version = *phrase == 'v' && g_ascii_isdigit(phrase[1]);
+	if ((version || g_ascii_isdigit(*phrase)) && words == 1)
 		return false;
 	bool attribute = *phrase == '#' && phrase[1 + (phrase[1] == '!')] == '[';
 	if (!attribute && (has_foreign_sign(phrase, form) || has_clause_word(phrase)))
@@ -365,11 +366,17 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 }
 
 bool
+sg_phrase_is_little_word(const char *word, size_t length)
+{
+	return in_words(little_words, word, length);
+}
+
+bool
 sg_phrase_is_title(const char *phrase)
 {
 	for (const char *p = phrase; *p != '\0';) {
 		size_t length = strcspn(p, " ");
-		if (g_ascii_islower(*p) && !in_words(little_words, p, length))
+		if (g_ascii_islower(*p) && !sg_phrase_is_little_word(p, length))
 			return false;
 		p += length;
 		p += strspn(p, " ");

@@ -26,6 +26,9 @@ bool sg_phrase_is_expansion(const char *acronym, const char *phrase);
 /* Whether a phrase can be a name at all: few words, no clause, no path, no question. */
 bool sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase);
 
+/* Whether a word is an article, a preposition or the like, such as stay small in titles. */
+bool sg_phrase_is_little_word(const char *word, size_t length);
+
 /* Whether every word but the little ones begins with a capital. */
 bool sg_phrase_is_title(const char *phrase);
 

@@ -22,6 +22,8 @@ static const SgSyntaxPattern patterns[] = {
     {"extern", "extern_crate_declaration name:identifier"},
     {"path", "scoped_identifier path:identifier"},
     {"path", "scoped_type_identifier path:identifier"},
+    {"tokens", "macro_invocation macro:_"},
+    {"tokens", "attribute_item ._"},
     {NULL, NULL},
 };
 
@@ -111,30 +113,78 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 }
 
 static void
-note_crate(Reading *reading, const SgMatch *c)
+note_place(Reading *reading, const char *name, size_t length, Place place)
 {
-	size_t at = c->at;
-	while (at < c->at + c->length && strchr(":{ \n", reading->text[at]))
-		at++;
-	size_t n = 0;
-	while (at + n < c->at + c->length && is_name_char(reading->text[at + n]))
-		n++;
-	if (n == 0 || n > MAX_NAME)
+	if (length == 0 || length > MAX_NAME)
 		return;
-	Place place = {.name = (uint32_t)reading->names->len,
-		       .code = reading->code,
-		       .row = c->row,
-		       .used = strcmp(c->name, "path") != 0};
-	g_string_append_len(reading->names, reading->text + at, (gssize)n);
+	place.name = (uint32_t)reading->names->len;
+	place.code = reading->code;
+	g_string_append_len(reading->names, name, (gssize)length);
 	g_string_append_c(reading->names, '\0');
 	g_array_append_val(reading->places, place);
+}
+
+/* The first name of a path, or those of the trees in "use {a::b, c}". */
+static void
+note_crate(Reading *reading, const SgMatch *c)
+{
+	size_t end = c->at + c->length;
+	const char *text = reading->text;
+	size_t at = c->at;
+	unsigned depth = 0;
+	bool first = true;
+	for (; at < end; at++) {
+		depth += text[at] == '{';
+		depth -= text[at] == '}' && depth > 0;
+		size_t n = 0;
+		while (at + n < end && is_name_char(text[at + n]))
+			n++;
+		if (n == 0) {
+			first |= text[at] == ',' && depth == 1 && text[c->at] == '{';
+			continue;
+		}
+		if (first)
+			note_place(reading, text + at, n,
+				   (Place){.row = c->row, .used = strcmp(c->name, "path") != 0});
+		first = false;
+		at += n - 1;
+	}
+}
+
+/* The paths among tokens that no grammar reads: arguments of macros and attributes. */
+static void
+note_tokens(Reading *reading, const SgMatch *match)
+{
+	const char *text = reading->text;
+	uint32_t row = match->row;
+	for (size_t at = match->at; at < match->outer_end; at++) {
+		row += text[at] == '\n';
+		if (text[at] == '"' && (at == 0 || text[at - 1] != '\'')) {
+			for (at++; at < match->outer_end && text[at] != '"'; at++) {
+				at += text[at] == '\\';
+				row += text[at] == '\n';
+			}
+			continue;
+		}
+		size_t n = 0;
+		while (at + n < match->outer_end && is_name_char(text[at + n]))
+			n++;
+		if (n == 0)
+			continue;
+		bool goes_on = text[at + n] == ':' && text[at + n + 1] == ':';
+		if (goes_on && (at == 0 || !strchr(":.'$", text[at - 1])))
+			note_place(reading, text + at, n, (Place){.row = row});
+		at += n - 1;
+	}
 }
 
 static void
 note_name(const SgMatch *match, void *data)
 {
 	Reading *reading = data;
-	if (strcmp(match->name, "name") != 0)
+	if (strcmp(match->name, "tokens") == 0)
+		note_tokens(reading, match);
+	else if (strcmp(match->name, "name") != 0)
 		note_crate(reading, match);
 	else if (match->length < MAX_NAME)
 		g_hash_table_add(reading->x->locals,
@@ -191,6 +241,18 @@ add_declared_code(SgExtraction *x, uint32_t i)
 	}
 }
 
+/* What compilers print is shown as text or among commands. */
+static bool
+may_show_errors(const char *language)
+{
+	static const char *const languages[] = {"",     "rust", "text",  "txt",     "plaintext",
+						"bash", "sh",   "shell", "console", "output"};
+	for (size_t i = 0; i < G_N_ELEMENTS(languages); i++)
+		if (strcmp(language, languages[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool
 is_rust(const SgExtraction *x, guint i)
 {
@@ -235,7 +297,7 @@ sg_step_rust(SgExtraction *x)
 	add_crates(x);
 	for (guint i = 0; i < x->facts->codes->len; i++) {
 		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
-		if (!is_rust(x, i) && *sg_document_str(x->doc, code->language) != '\0')
+		if (!may_show_errors(sg_document_str(x->doc, code->language)))
 			continue;
 		g_autofree char *text = g_strdup(sg_document_str(x->doc, code->text));
 		if (!g_hash_table_contains(x->ecosystems, "cargo"))

@@ -179,6 +179,8 @@ typedef struct {
 uint32_t sg_add_term(
     SgExtraction *x, const SgName *name, SgKind kind, const SgRuleInfo *rule, SgPlace place);
 void sg_add_statement(SgExtraction *x, uint32_t term, SgSaying saying, SgSpan span);
+/* Gives a statement other words, which stand elsewhere; not empty. */
+void sg_reword_statement(SgExtraction *x, uint32_t statement, const char *text, SgSpan span);
 void sg_add_claim(SgExtraction *x, SgRelation relation, const SgRuleInfo *rule, SgSpan span);
 
 /* A package as code names it ("tokio_postgres"), at one line of a code block: its term, and a claim

@@ -62,20 +62,32 @@ next_order(const SgExtraction *x, uint32_t term, SgSays says)
 	return 1;
 }
 
+static SgStr
+add_text(const SgExtraction *x, const char *text)
+{
+	size_t length = strlen(text);
+	if (length > MAX_STATEMENT_BYTES)
+		length = (size_t)(g_utf8_find_prev_char(text, text + MAX_STATEMENT_BYTES) - text);
+	return sg_pool_add(x->doc->pool, text, (gssize)length);
+}
+
+void
+sg_reword_statement(SgExtraction *x, uint32_t statement, const char *text, SgSpan span)
+{
+	SgStatement *record = &g_array_index(x->facts->statements, SgStatement, statement);
+	record->text = add_text(x, text);
+	record->span = span;
+}
+
 void
 sg_add_statement(SgExtraction *x, uint32_t term, SgSaying saying, SgSpan span)
 {
-	size_t length = strlen(saying.text);
-	if (term == SG_NONE || length == 0 || x->facts->statements->len >= MAX_STATEMENTS)
+	if (term == SG_NONE || *saying.text == '\0' || x->facts->statements->len >= MAX_STATEMENTS)
 		return;
-	if (length > MAX_STATEMENT_BYTES)
-		length =
-		    (size_t)(g_utf8_find_prev_char(saying.text, saying.text + MAX_STATEMENT_BYTES) -
-			     saying.text);
 	SgStatement statement = {.term = term,
 				 .says = saying.says,
 				 .order = next_order(x, term, saying.says),
-				 .text = sg_pool_add(x->doc->pool, saying.text, (gssize)length),
+				 .text = add_text(x, saying.text),
 				 .rule = sg_pool_add(x->doc->pool, saying.rule, -1),
 				 .code = SG_NONE,
 				 .span = span};
