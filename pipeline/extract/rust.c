@@ -151,6 +151,21 @@ note_crate(Reading *reading, const SgMatch *c)
 	}
 }
 
+/* The last byte of what begins at text[at]: of a string literal all of it, of a name the whole
+ * name, else the byte itself. */
+static size_t
+skip_token(const char *text, size_t at, size_t end)
+{
+	if (text[at] == '"' && (at == 0 || text[at - 1] != '\'')) {
+		for (at++; at < end && text[at] != '"'; at++)
+			at += text[at] == '\\';
+		return at;
+	}
+	while (is_name_char(text[at]) && at + 1 < end && is_name_char(text[at + 1]))
+		at++;
+	return at;
+}
+
 /* The paths among tokens that no grammar reads: arguments of macros and attributes. */
 static void
 note_tokens(Reading *reading, const SgMatch *match)
@@ -158,23 +173,14 @@ note_tokens(Reading *reading, const SgMatch *match)
 	const char *text = reading->text;
 	uint32_t row = match->row;
 	for (size_t at = match->at; at < match->outer_end; at++) {
-		row += text[at] == '\n';
-		if (text[at] == '"' && (at == 0 || text[at - 1] != '\'')) {
-			for (at++; at < match->outer_end && text[at] != '"'; at++) {
-				at += text[at] == '\\';
-				row += text[at] == '\n';
-			}
-			continue;
-		}
-		size_t n = 0;
-		while (at + n < match->outer_end && is_name_char(text[at + n]))
-			n++;
-		if (n == 0)
-			continue;
-		bool goes_on = text[at + n] == ':' && text[at + n + 1] == ':';
+		size_t last = MIN(skip_token(text, at, match->outer_end), match->outer_end - 1);
+		bool goes_on =
+		    is_name_char(text[at]) && text[last + 1] == ':' && text[last + 2] == ':';
 		if (goes_on && (at == 0 || !strchr(":.'$", text[at - 1])))
-			note_place(reading, text + at, n, (Place){.row = row});
-		at += n - 1;
+			note_place(reading, text + at, last + 1 - at, (Place){.row = row});
+		for (; at < last; at++)
+			row += text[at] == '\n';
+		row += text[at] == '\n';
 	}
 }
 
