@@ -15,6 +15,42 @@ static const struct {
     {"uv pip install ", "pypi"}, {"bun add ", "npm"},      {"python -m pip install ", "pypi"},
 };
 
+/* Subcommands that every manager has, to be said of the package that they bring in. */
+static const char *const common[] = {"install", "add",    "remove", "uninstall", "i",      "ci",
+				     "init",    "update", "new",    "login",     "upgrade"};
+
+size_t
+sg_manager_command(const char *text)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(installers); i++) {
+		size_t n = strcspn(installers[i].command, " ") + 1;
+		if (strncmp(text, installers[i].command, n) != 0)
+			continue;
+		size_t word = strspn(text + n, "abcdefghijklmnopqrstuvwxyz0123456789-");
+		if (!g_ascii_islower(text[n]) || (text[n + word] != '\0' && text[n + word] != ' '))
+			return 0;
+		for (size_t k = 0; k < G_N_ELEMENTS(common); k++) {
+			if (strlen(common[k]) == word && strncmp(common[k], text + n, word) == 0)
+				return 0;
+		}
+		return n + word;
+	}
+	return 0;
+}
+
+bool
+sg_is_manager_plugin(const char *word, size_t length)
+{
+	static const char *const managers[] = {"cargo-", "npm-", "pip-"};
+	for (size_t i = 0; i < G_N_ELEMENTS(managers); i++) {
+		size_t n = strlen(managers[i]);
+		if (length > n + 2 && strncmp(word, managers[i], n) == 0 &&
+		    strspn(word, "abcdefghijklmnopqrstuvwxyz-") >= length)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_shell(const char *language)
 {

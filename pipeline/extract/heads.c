@@ -9,6 +9,9 @@
 #define MIN_SENTENCE_BYTES 30
 #define MAX_ITEM_BYTES     90
 #define MAX_ITEM_WORDS     8
+#define MAX_NARROWER_WORDS 4
+#define MIN_SHARED_BYTES   5 /* of a word that two names have in common */
+#define SURE_OWNER         55
 #define DOUBT_TITLE        45 /* a document's title is often the name of its agent */
 #define DOUBT_GUIDANCE     25 /* bold heads of advice rarely name a thing */
 #define DOUBT_PLAIN        20 /* a head without markup */
@@ -16,6 +19,14 @@
 #define DOUBT_EXPLAINED    20 /* what a sentence explains, but not by saying what it is */
 #define DOUBT_ONCE         55 /* a head whose words the prose never uses */
 #define DOUBT_FOREIGN      40 /* in a script for which we have no words of structure */
+
+/* "cargo bench": what it runs is a program. */
+static bool
+is_command(const char *label)
+{
+	g_autofree char *lower = g_ascii_strdown(label, -1);
+	return sg_manager_command(lower) == strlen(lower);
+}
 
 /* The kind of a name that the vocabulary does not know, from the heads above it. */
 static SgKind
@@ -26,6 +37,8 @@ choose_kind(const SgName *name, const SgNaming *naming, unsigned under)
 	bool single = !strchr(name->label, ' ');
 	if (strchr(name->label, '<') || name->label[0] == '#')
 		return SG_KIND_CONCEPT;
+	if (is_command(name->label))
+		return SG_KIND_TOOL;
 	if (naming->marked != SG_N_KINDS && naming->marked != SG_KIND_ERROR &&
 	    (single || naming->marked != SG_KIND_CRATE))
 		return naming->marked;
@@ -93,7 +106,7 @@ doubt_unknown(SgNaming *naming, unsigned doubt)
 {
 	for (guint i = 0; i < naming->names->len; i++) {
 		SgName *name = &g_array_index(naming->names, SgName, i);
-		if (!name->known)
+		if (!name->known && !is_command(name->label))
 			name->doubt = (uint8_t)MIN(name->doubt + doubt, 100);
 	}
 }
@@ -110,9 +123,52 @@ count_uses(const SgExtraction *x, const char *phrase, unsigned limit)
 	return uses;
 }
 
-/* A term is used as one: a head that the prose never takes up again only labels its section. */
+/* Without the s of a plural. */
+static size_t
+bare_length(const char *word, size_t length)
+{
+	return length > 3 && word[length - 1] == 's' ? length - 1 : length;
+}
+
+/* "Immutable Borrowing" below "Borrowing": the head speaks of a sort or a part of the thing above
+ * it. */
+static bool
+narrows(const SgExtraction *x, const char *label, uint32_t above)
+{
+	uint32_t owner = sg_section_owner(x, above);
+	if (owner == SG_NONE || sg_phrase_count_words(label) > MAX_NARROWER_WORDS)
+		return false;
+	const SgTerm *term = sg_term(x, owner);
+	bool topic = term->kind == SG_KIND_CONCEPT || term->kind == SG_KIND_PATTERN;
+	if (!topic || term->confidence < SURE_OWNER)
+		return false;
+	const char *name = sg_document_str(x->doc, term->label);
+	const char *noun = strrchr(name, ' ') ? strrchr(name, ' ') + 1 : name;
+	for (const char *word = label; *word != '\0';) {
+		size_t n = strcspn(word, " ");
+		size_t bare = bare_length(word, n);
+		if (bare >= MIN_SHARED_BYTES && bare == bare_length(noun, strlen(noun)) &&
+		    g_ascii_strncasecmp(word, noun, bare) == 0 && n < strlen(label))
+			return true;
+		word += n + (word[n] == ' ');
+	}
+	return false;
+}
+
+/* "Shared State with Mutex", "Rc + RefCell" right above its code: a way to use the one with the
+ * other. */
+static bool
+is_shown_combination(const SgExtraction *x, const SgBlock *block, const char *label)
+{
+	uint32_t next = sg_node(x, block->node)->end;
+	return (strstr(label, " + ") || strstr(label, " with ")) && next < x->doc->nodes->len &&
+	       sg_node(x, next)->kind == SG_NODE_CODE;
+}
+
+/* A term is used as one: a head that the prose never takes up again only labels its section. above:
+ * the section that the head stands in. */
 static void
-doubt_unused(const SgExtraction *x, SgNaming *naming)
+doubt_unused(const SgExtraction *x, const SgBlock *block, SgNaming *naming, uint32_t above)
 {
 	for (guint i = 0; i < naming->names->len; i++) {
 		SgName *name = &g_array_index(naming->names, SgName, i);
@@ -123,8 +179,11 @@ doubt_unused(const SgExtraction *x, SgNaming *naming)
 		if (strcspn(name->label, "abcdefghijklmnopqrstuvwxyz") == strlen(name->label) &&
 		    !sg_phrase_is_acronym(name->label))
 			doubt += DOUBT_FOREIGN;
-		if (naming->marked != SG_KIND_PATTERN &&
-		    count_uses(x, name->label, enough) < enough)
+		bool shown = is_shown_combination(x, block, name->label);
+		if (shown && name->kind == SG_N_KINDS && strstr(name->label, " + "))
+			name->kind = SG_KIND_PATTERN;
+		if (!shown && naming->marked != SG_KIND_PATTERN &&
+		    !narrows(x, name->label, above) && count_uses(x, name->label, enough) < enough)
 			doubt += DOUBT_ONCE;
 		name->doubt = (uint8_t)MIN(doubt, 100);
 	}
@@ -157,7 +216,8 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		doubt_unknown(naming, DOUBT_TITLE);
 	if ((block->under & SG_UNDER_GUIDANCE) != 0)
 		doubt_unknown(naming, DOUBT_GUIDANCE / 2);
-	doubt_unused(x, naming);
+	doubt_unused(x, block, naming,
+		     g_array_index(x->facts->sections, SgSection, block->section).parent);
 	SgSpan span = g_array_index(x->facts->sections, SgSection, block->section).span;
 	uint8_t own = block->under;
 	block->under = (uint8_t)under_parent(x, block->section, own);
@@ -203,7 +263,7 @@ sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
 	if (!bold)
 		doubt_unknown(naming, DOUBT_PLAIN);
-	doubt_unused(x, naming);
+	doubt_unused(x, block, naming, block->section);
 	SgSpan span = sg_prose_span(block->prose, x->doc, 0, block->prose->length);
 	uint32_t first = add_names(x, block, naming, rule, span);
 	x->run_in = first;
@@ -246,8 +306,25 @@ explains(const SgExtraction *x, const char *body, size_t length)
 	if (length < MIN_SENTENCE_BYTES || body[length - 1] != '.')
 		return false;
 	size_t first = strcspn(body, " ");
+	/* "Provides", not "Focus" or "Process". */
+	bool third_person = first > 4 && body[first - 1] == 's' && !strchr("su", body[first - 2]);
+	if (third_person)
+		return true;
 	g_autofree char *verb = g_strndup(body, MIN(first, length));
 	return !sg_vocabulary_lists(x->vocabulary, SG_WORDS_IMPERATIVE, verb);
+}
+
+/* "`mpsc`: multi-producer, single-consumer channels". */
+static bool
+spells_out(const SgNaming *naming, const char *body)
+{
+	if (naming->names->len != 1)
+		return false;
+	const char *label = g_array_index(naming->names, SgName, 0).label;
+	g_autofree char *start = g_strndup(body, MAX_ITEM_BYTES);
+	return strlen(label) >= 3 && strlen(label) <= 6 && !strchr(label, ' ') &&
+	       sg_phrase_is_expansion(label, start) &&
+	       g_ascii_tolower(*label) == g_ascii_tolower(*body);
 }
 
 /* How doubtful a head is by what is said of it. */
@@ -255,14 +332,14 @@ static void
 doubt_defined(const SgExtraction *x, const SgBlock *block, const SgLead *lead, SgNaming *naming)
 {
 	const char *body = block->prose->text + lead->body;
-	if (says_what(body))
+	if (says_what(body) || spells_out(naming, body))
 		return;
 	if (explains(x, body, lead->end - lead->body))
 		doubt_unknown(naming, DOUBT_EXPLAINED);
 	else if (block->item != SG_NONE)
 		doubt_unknown(naming, DOUBT_ITEM);
 	else
-		doubt_unused(x, naming);
+		doubt_unused(x, block, naming, block->section);
 }
 
 void

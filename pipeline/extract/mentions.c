@@ -6,17 +6,15 @@
 
 #include <string.h>
 
-/* Rules on running prose: code spans, known names, acronyms, error codes, subjects. */
+/* Rules on running prose: known names, acronyms, error codes, subjects. */
 
-#define MAX_SPAN_BYTES    80
-#define DOUBT_UNKNOWN     20 /* a type that only this document may know */
-#define DOUBT_PART        10 /* one of several names in a code span */
 #define CRATE_WINDOW      20 /* bytes of prose before a plain word in which "crate" says what it is */
 #define MAX_SUBJECT_WORDS 4
+#define MAX_KNOWN_WORDS   4
 #define MOST_ACRONYM      7
 
-static SgSpan
-sentence_span(const SgExtraction *x, const SgBlock *block, uint32_t at)
+SgSpan
+sg_sentence_span(const SgExtraction *x, const SgBlock *block, uint32_t at)
 {
 	SgSentence sentence = sg_prose_sentence(block->prose, at);
 	return sg_prose_span(block->prose, x->doc, sentence.at, sentence.end);
@@ -37,8 +35,8 @@ term_in_block(const SgExtraction *x, const SgBlock *block, const char *label, Sg
 	return SG_NONE;
 }
 
-static bool
-stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, SgSpan span)
+bool
+sg_stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, SgSpan span)
 {
 	return term_in_block(x, block, label, span) != SG_NONE;
 }
@@ -47,7 +45,7 @@ uint32_t
 sg_add_known(
     SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at)
 {
-	SgSpan span = sentence_span(x, block, at);
+	SgSpan span = sg_sentence_span(x, block, at);
 	uint32_t term = term_in_block(x, block, known->label, span);
 	if (term != SG_NONE)
 		return term;
@@ -82,10 +80,9 @@ marks_crate(const SgExtraction *x, const char *word, size_t length)
 	return (sg_word_phrase(x, word, length).lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0;
 }
 
-/* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at,
- * end). */
-static bool
-is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window)
+bool
+sg_is_called_crate(
+    SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window)
 {
 	const char *text = block->prose->text;
 	const char *p = text + end;
@@ -112,120 +109,6 @@ is_called_crate(SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end
 		w += MAX(n, 1);
 	}
 	return false;
-}
-
-static bool
-is_package_name(const char *text)
-{
-	if (!g_ascii_isalpha(*text) && *text != '@')
-		return false;
-	size_t n =
-	    strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@/");
-	return text[n] == '\0' && n >= 2 && n <= 40 && text[n - 1] != '/';
-}
-
-static bool
-followed_by(const SgBlock *block, uint32_t end, const char *word)
-{
-	const char *p = block->prose->text + end;
-	p += strspn(p, " ");
-	size_t n = strlen(word);
-	return g_ascii_strncasecmp(p, word, n) == 0 && !g_ascii_isalnum(p[n]);
-}
-
-/* `Arc<Mutex<T>>`, `std::sync::Arc`, `Box::pin()`: each part that is known. */
-static bool
-add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, uint32_t at)
-{
-	bool found = false;
-	SgRuleInfo weaker = *rule;
-	weaker.confidence -= DOUBT_PART;
-	for (const char *p = text; *p != '\0';) {
-		size_t n = 0;
-		while (g_ascii_isalnum(p[n]) || p[n] == '_' || p[n] == '!')
-			n++;
-		g_autofree char *part = g_strndup(p, n);
-		const SgKnown *known = n >= 2 ? sg_find_here(x, part) : NULL;
-		bool type = known && known->kind == SG_KIND_CONCEPT && g_ascii_isupper(*part);
-		bool path = known && known->kind == SG_KIND_CRATE &&
-			    g_str_has_prefix(p + n, "::") && p == text;
-		if (type || path) {
-			sg_add_known(x, block, known, &weaker, at);
-			found = true;
-		}
-		p += MAX(n, 1);
-	}
-	return found;
-}
-
-static void
-add_unknown(
-    SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *rule, const SgPiece *piece)
-{
-	uint32_t end = piece->at + piece->length;
-	SgName name = {.label = (char *)text, .code = true, .doubt = DOUBT_UNKNOWN};
-	SgKind kind = SG_KIND_CONCEPT;
-	if (is_package_name(text) && is_called_crate(x, block, piece->at, end, CRATE_WINDOW * 2)) {
-		kind = SG_KIND_CRATE;
-		name.doubt = 0;
-	} else if (strchr(text, ' ') || strchr(text, '(')) {
-		if (!g_str_has_prefix(text, "#["))
-			return;
-	} else if (followed_by(block, end, "trait") || followed_by(block, end, "macro") ||
-		   followed_by(block, end, "attribute")) {
-		name.doubt = 5;
-	} else if (!g_ascii_isupper(*text) || !sg_phrase_is_code(text) || strstr(text, "::")) {
-		return;
-	}
-	SgSpan span = sentence_span(x, block, piece->at);
-	if (!stands_in_block(x, block, text, span) && !g_hash_table_contains(x->locals, text))
-		sg_add_term(x, &name, kind, rule, (SgPlace){block->section, span});
-}
-
-static void
-read_code_span(SgExtraction *x, SgBlock *block, const SgPiece *piece, const SgRuleInfo *rule)
-{
-	if (piece->length > MAX_SPAN_BYTES || piece->length < 2)
-		return;
-	g_autofree char *text = g_strndup(block->prose->text + piece->at, piece->length);
-	const SgKnown *known = sg_find_here(x, text);
-	const SgKnown *crate = sg_word_facts(x, text, piece->length).plain_crate;
-	if (crate && is_called_crate(x, block, piece->at, piece->at + piece->length, UINT32_MAX))
-		known = crate;
-	if (known) {
-		sg_add_known(x, block, known, rule, piece->at);
-		if (strchr(text, '<'))
-			add_parts(x, block, text, rule, piece->at);
-		return;
-	}
-	if (strpbrk(text, "<:(") && add_parts(x, block, text, rule, piece->at))
-		return;
-	size_t first = strcspn(text, " ");
-	size_t second =
-	    first + (text[first] == ' ') + strcspn(text + first + (text[first] == ' '), " ");
-	for (size_t cut = second; text[first] == ' ' && cut >= first;
-	     cut = cut > first ? first : 0) {
-		g_autofree char *command = g_strndup(text, cut);
-		const SgKnown *tool =
-		    sg_vocabulary_find_in(x->vocabulary, command, SG_KIND_TOOL, x->packs);
-		if (tool) {
-			sg_add_known(x, block, tool, rule, piece->at);
-			return;
-		}
-		if (cut == 0)
-			break;
-	}
-	add_unknown(x, block, text, rule, piece);
-}
-
-void
-sg_rule_code_span(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
-{
-	for (guint i = 0; i < block->prose->n_pieces; i++) {
-		SgPiece piece = block->prose->pieces[i];
-		if ((piece.style & SG_STYLE_CODE) != 0)
-			read_code_span(x, block, &piece, rule);
-	}
 }
 
 /* "... Non-Lexical Lifetimes (NLL)": as many capitalised words before as there are letters. */
@@ -263,8 +146,8 @@ add_acronym(
 		       .alias = same ? phrase : (char *)acronym,
 		       .facet = known ? known->facet : NULL,
 		       .known = known != NULL};
-	SgSpan span = sentence_span(x, block, start);
-	if (!stands_in_block(x, block, name.label, span))
+	SgSpan span = sg_sentence_span(x, block, start);
+	if (!sg_stands_in_block(x, block, name.label, span))
 		sg_add_term(x, &name, known ? known->kind : SG_KIND_CONCEPT, rule,
 			    (SgPlace){block->section, span});
 }
@@ -299,8 +182,8 @@ sg_rule_error_code(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			return;
 		g_autofree char *code = g_strndup(p, n);
 		SgName name = {.label = code, .facet = (char *)"compiler", .known = true};
-		SgSpan span = sentence_span(x, block, (uint32_t)(p - text));
-		if (!stands_in_block(x, block, code, span))
+		SgSpan span = sg_sentence_span(x, block, (uint32_t)(p - text));
+		if (!sg_stands_in_block(x, block, code, span))
 			sg_add_term(x, &name, SG_KIND_ERROR, rule, (SgPlace){block->section, span});
 	}
 }
@@ -312,21 +195,33 @@ is_worth_naming(const SgKnown *known)
 	       known->kind == SG_KIND_ERROR;
 }
 
-/* Two words may be one name: "Rust Analyzer", "cargo test". */
-static const SgKnown *
-find_pair(SgExtraction *x, const char *text, size_t n, size_t *length)
+/* An idea is worth a page where the document comes back to it. */
+static bool
+is_taken_up(const SgExtraction *x, const char *phrase, size_t length)
 {
-	if (text[n] != ' ' || !g_ascii_isalpha(text[n + 1]))
-		return NULL;
-	bool command = (*text == 'c' && g_str_has_prefix(text, "cargo")) ||
-		       (*text == 'n' && g_str_has_prefix(text, "npm"));
-	if (!g_ascii_isupper(*text) && !command)
-		return NULL;
-	if (!sg_name_goes_on(x, text, n))
-		return NULL;
-	*length = n + 1 + sg_word_length(text + n + 1);
-	const SgKnown *known = sg_find_words_here(x, text, *length);
-	return known && is_worth_naming(known) ? known : NULL;
+	g_autofree char *wanted = g_ascii_strdown(phrase, (gssize)length);
+	const char *first = strstr(x->lower, wanted);
+	return first && strstr(first + length, wanted);
+}
+
+/* Several words may be one name: "Rust Analyzer", "cargo test", "memory ordering". */
+static const SgKnown *
+find_phrase(SgExtraction *x, const char *text, size_t n, size_t *length)
+{
+	const SgKnown *best = NULL;
+	size_t end = n;
+	for (unsigned words = 2; words <= MAX_KNOWN_WORDS; words++) {
+		if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) ||
+		    !sg_name_goes_on(x, text, end))
+			break;
+		end += 1 + sg_word_length(text + end + 1);
+		const SgKnown *known = sg_find_words_here(x, text, end);
+		if (!known || (!is_worth_naming(known) && !is_taken_up(x, text, end)))
+			continue;
+		best = known;
+		*length = end;
+	}
+	return best;
 }
 
 /* A tool that is called like a plain word ("Make", "Black") is written as a name in mid-sentence.
@@ -345,7 +240,7 @@ find_word(SgExtraction *x, const SgBlock *block, size_t at, size_t n)
 {
 	SgWordFacts facts = sg_word_facts(x, block->prose->text + at, n);
 	if (facts.plain_crate &&
-	    is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n), CRATE_WINDOW))
+	    sg_is_called_crate(x, block, (uint32_t)at, (uint32_t)(at + n), CRATE_WINDOW))
 		return facts.plain_crate;
 	if (!facts.known || !is_worth_naming(facts.known))
 		return NULL;
@@ -364,6 +259,16 @@ is_bare_head(const SgBlock *block)
 	return lead.at == 0 && lead.body >= lead.end && lead.style != 0;
 }
 
+static void
+add_plugin(SgExtraction *x, SgBlock *block, SgSentence word, const SgRuleInfo *rule)
+{
+	g_autofree char *label = sg_prose_slice(block->prose, word.at, word.end);
+	SgSpan span = sg_sentence_span(x, block, word.at);
+	SgName name = {.label = label, .doubt = 5};
+	if (!sg_stands_in_block(x, block, label, span))
+		sg_add_term(x, &name, SG_KIND_TOOL, rule, (SgPlace){block->section, span});
+}
+
 void
 sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
@@ -377,13 +282,15 @@ sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			continue;
 		}
 		size_t length = n;
-		const SgKnown *known = find_pair(x, text + at, n, &length);
+		const SgKnown *known = find_phrase(x, text + at, n, &length);
 		if (!known) {
 			length = n;
 			known = find_word(x, block, at, n);
 		}
 		if (known)
 			sg_add_known(x, block, known, rule, (uint32_t)at);
+		else if (sg_is_manager_plugin(text + at, n))
+			add_plugin(x, block, (SgSentence){(uint32_t)at, (uint32_t)(at + n)}, rule);
 		at += length;
 	}
 }

@@ -19,6 +19,7 @@ static const struct {
     {SG_RULE_RUN_IN_HEAD, ON_PARAGRAPH, sg_rule_run_in},
     {SG_RULE_DEFINITION_ITEM, ON_PARAGRAPH, sg_rule_definition},
     {SG_RULE_LIST_ITEM, ON_PARAGRAPH, sg_rule_list_item},
+    {SG_RULE_PACKAGE_LIST, ON_PARAGRAPH, sg_rule_package_list},
     {SG_RULE_TABLE_COLUMN, ON_CELL, sg_rule_table},
     {SG_RULE_ACRONYM, ON_TEXT, sg_rule_acronym},
     {SG_RULE_SUBJECT, ON_PARAGRAPH, sg_rule_subject},

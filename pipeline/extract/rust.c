@@ -32,7 +32,8 @@ typedef struct {
 	uint32_t name; /* offset into Reading.names */
 	uint32_t code;
 	uint32_t row;
-	bool used; /* by "use" or "extern crate", not by a path alone */
+	bool used;     /* by "use" or "extern crate", not by a path alone */
+	bool namesake; /* "uuid::Uuid": what follows has the same name */
 } Place;
 
 /* What is crate and what is local can be told only when all code is read; each text is parsed once.
@@ -68,9 +69,17 @@ add_imported(GHashTable *locals, const char *tree, size_t length)
 	}
 }
 
+/* What paths of the language itself begin with. */
+static const char *const path_roots[] = {"self", "super", "crate",      "std",
+					 "core", "alloc", "proc_macro", "test"};
+
 static bool
 is_rusts_own(const SgExtraction *x, const char *name)
 {
+	for (size_t i = 0; i < G_N_ELEMENTS(path_roots); i++) {
+		if (strcmp(path_roots[i], name) == 0)
+			return true;
+	}
 	g_autofree char *phrase = g_strconcat("rust ", name, NULL);
 	return sg_vocabulary_lists(x->vocabulary, SG_WORDS_BUILTIN, phrase);
 }
@@ -98,8 +107,10 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 	if (!is_crate_name(x, name, used) || g_hash_table_contains(found, name))
 		return;
 	const SgKnown *known = sg_vocabulary_find_in(x->vocabulary, name, SG_KIND_CRATE, x->packs);
-	/* Unknown names are crates only where "use" says so, and no plain word ("models"). */
-	if (!known && (!used || sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, name) ||
+	/* Unknown names are crates only where "use" says so, or the type has the crate's name, and
+	 * no plain word ("models"). */
+	if (!known && (!(used || place->namesake) ||
+		       sg_vocabulary_lists(x->vocabulary, SG_WORDS_PLAIN, name) ||
 		       g_hash_table_contains(x->locals, name)))
 		return;
 	g_hash_table_add(found, (char *)name);
@@ -112,6 +123,15 @@ add_crate(SgExtraction *x, const char *name, const Place *place, GHashTable *fou
 	sg_add_package(x, &package);
 }
 
+/* Whether the type behind the first name of a path has the same name. */
+static bool
+is_namesake(const char *name, size_t length)
+{
+	const char *next = name + length + 2;
+	return g_str_has_prefix(name + length, "::") && g_ascii_isupper(*next) &&
+	       g_ascii_strncasecmp(name, next, length) == 0 && !is_name_char(next[length]);
+}
+
 static void
 note_place(Reading *reading, const char *name, size_t length, Place place)
 {
@@ -119,6 +139,7 @@ note_place(Reading *reading, const char *name, size_t length, Place place)
 		return;
 	place.name = (uint32_t)reading->names->len;
 	place.code = reading->code;
+	place.namesake = is_namesake(name, length);
 	g_string_append_len(reading->names, name, (gssize)length);
 	g_string_append_c(reading->names, '\0');
 	g_array_append_val(reading->places, place);

@@ -93,6 +93,7 @@ void sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_list_item(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
+void sg_rule_package_list(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_code_span(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
 void sg_rule_acronym(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule);
@@ -114,6 +115,7 @@ void sg_step_owners(SgExtraction *x);
 void sg_step_rust(SgExtraction *x);
 void sg_step_toml(SgExtraction *x);
 void sg_step_packages(SgExtraction *x);
+void sg_step_beside(SgExtraction *x);
 void sg_step_commands(SgExtraction *x);
 void sg_step_errors(SgExtraction *x);
 void sg_step_guidance(SgExtraction *x);
@@ -132,6 +134,24 @@ size_t sg_word_length(const char *text);
  */
 uint32_t sg_add_known(
     SgExtraction *x, SgBlock *block, const SgKnown *known, const SgRuleInfo *rule, uint32_t at);
+
+/* The sentence at an offset of the block's readable text. */
+SgSpan sg_sentence_span(const SgExtraction *x, const SgBlock *block, uint32_t at);
+
+/* Whether the block has a term of that name in the passage already. */
+bool
+sg_stands_in_block(const SgExtraction *x, const SgBlock *block, const char *label, SgSpan span);
+
+/* Whether "crate" or its like stands at most window bytes before, or right behind, readable[at,
+ * end). */
+bool sg_is_called_crate(
+    SgExtraction *x, const SgBlock *block, uint32_t at, uint32_t end, uint32_t window);
+
+/* Length of the command of a package manager that text begins with ("cargo test"), or 0. */
+size_t sg_manager_command(const char *text);
+
+/* Whether word[0, length) is called as what extends a package manager is: "cargo-vet". */
+bool sg_is_manager_plugin(const char *word, size_t length);
 
 /* A name in readable[at, end) of a block: of the vocabulary, or one that the document gives. */
 typedef struct {

@@ -23,17 +23,19 @@ find_own(const SgPackReader *reader, const char *name, SgKind kind, const char *
 	return NULL;
 }
 
-/* Puts the thing among the senses of a name, after those that go before it. */
+/* Puts the thing among the senses of a name, after those that go before it; of one kind the last
+ * pack's goes first: in its field the word means what the field says, not what core says. */
 static void
 add_sense(GArray *senses, SgKnown *known, unsigned pack)
 {
-	guint at = 0;
-	for (; at < senses->len; at++) {
-		const SgKnown *other = g_array_index(senses, SgSense, at).known;
-		if (other == known)
+	guint at = senses->len;
+	for (guint i = senses->len; i > 0; i--) {
+		const SgSense *other = &g_array_index(senses, SgSense, i - 1);
+		if (other->known == known)
 			return;
-		if (PRECEDENCE[other->kind] > PRECEDENCE[known->kind])
-			break;
+		if (PRECEDENCE[other->known->kind] > PRECEDENCE[known->kind] ||
+		    (other->known->kind == known->kind && other->pack == 0 && pack != 0))
+			at = i - 1;
 	}
 	SgSense sense = {.known = known, .pack = pack};
 	g_array_insert_val(senses, at, sense);
