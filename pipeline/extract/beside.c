@@ -56,8 +56,9 @@ add_package(const Beside *beside, SgBlock *block, uint32_t at, uint32_t end)
 	g_autofree char *label = sg_prose_slice(block->prose, at, end);
 	SgName name = {.label = label, .facet = (char *)x->ecosystem};
 	SgSpan span = sg_sentence_span(x, block, at);
-	sg_add_term(x, &name, SG_KIND_CRATE, &sg_rules[SG_RULE_BESIDE_PACKAGE],
-		    (SgPlace){block->section, span});
+	if (!is_package(beside, label, strlen(label)))
+		sg_add_term(x, &name, SG_KIND_CRATE, &sg_rules[SG_RULE_BESIDE_PACKAGE],
+			    (SgPlace){block->section, span});
 }
 
 /* Bytes of what joins the names of a list, or 0. */
@@ -88,12 +89,12 @@ read_run(const Beside *beside, SgBlock *block, uint32_t at, uint32_t *stop)
 		joint = n > 0 ? joint_length(text + at) : 0;
 	} while (joint > 0);
 	*stop = at;
-	for (joint = 0; beside_package && from < at; from += (uint32_t)joint) {
+	while (beside_package && from < at) {
 		size_t n = sg_word_length(text + from);
 		if (is_written_as_package(beside, text + from, n, true))
 			add_package(beside, block, from, from + (uint32_t)n);
 		from += (uint32_t)n;
-		joint = MAX(joint_length(text + from), 1);
+		from += (uint32_t)MAX(joint_length(text + from), 1);
 	}
 }
 
@@ -110,28 +111,37 @@ read_block(const Beside *beside, SgBlock *block)
 	}
 }
 
+static bool
+heads_package(const Beside *beside, const SgBlock *block)
+{
+	for (guint i = 0; i < block->prose->n_leads; i++) {
+		SgLead lead = block->prose->leads[i];
+		if (is_package(beside, block->prose->text + lead.at, lead.head_length))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_heads(const Beside *beside, SgBlock *block)
+{
+	for (guint i = 0; i < block->prose->n_leads; i++) {
+		SgLead lead = block->prose->leads[i];
+		const char *head = block->prose->text + lead.at;
+		if (lead.separated && is_written_as_package(beside, head, lead.head_length, false))
+			add_package(beside, block, lead.at, lead.at + lead.head_length);
+	}
+}
+
 /* The heads of one list or section, or of lines one after the other. */
 static void
 read_heads(const Beside *beside, guint first, guint end)
 {
-	SgExtraction *x = beside->x;
 	bool found = false;
-	for (unsigned pass = 0; pass < 2; pass++) {
-		for (guint i = first; i < end && (pass == 0 || found); i++) {
-			SgBlock *block = sg_block(x, i);
-			for (guint l = 0; l < block->prose->n_leads; l++) {
-				SgLead lead = block->prose->leads[l];
-				const char *head = block->prose->text + lead.at;
-				if (pass == 0)
-					found = found || is_package(beside, head, lead.head_length);
-				else if (lead.separated &&
-					 is_written_as_package(beside, head, lead.head_length,
-							       false))
-					add_package(beside, block, lead.at,
-						    lead.at + lead.head_length);
-			}
-		}
-	}
+	for (guint i = first; i < end && !found; i++)
+		found = heads_package(beside, sg_block(beside->x, i));
+	for (guint i = first; i < end && found; i++)
+		add_heads(beside, sg_block(beside->x, i));
 }
 
 static bool

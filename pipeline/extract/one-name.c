@@ -192,9 +192,9 @@ cut_version(char *phrase)
 static bool
 cut_sort(const SgNaming *naming, char *phrase)
 {
-	static const char *const sorts[] = {"types",        "type",      "traits",      "trait",
-					    "operations",   "code",      "tools",       "errors",
-					    "applications", "functions", "hints",       "manipulation"};
+	static const char *const sorts[] = {"types",        "type",      "traits", "trait",
+					    "operations",   "code",      "tools",  "errors",
+					    "applications", "functions", "hints",  "manipulation"};
 	char *space = strrchr(phrase, ' ');
 	for (size_t i = 0; space && space > phrase && i < G_N_ELEMENTS(sorts); i++) {
 		if (g_ascii_strcasecmp(space + 1, sorts[i]) != 0)

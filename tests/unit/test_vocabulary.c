@@ -14,7 +14,7 @@ static const char CORE[] = "pack: core\n"
 			   "verbs:\n"
 			   "  prevents: [prevent, eliminate]\n"
 			   "  solved_by: [fixed by]\n"
-			   "concepts: [Ownership, cache]\n";
+			   "concepts: [Ownership, cache, {name: Toggles, also: [flags]}]\n";
 
 /* The format of pack.c, each key once. */
 static const char RUST[] =
@@ -32,7 +32,8 @@ static const char RUST[] =
     "crates: [serde, {name: clap, also: [clap derive]}]\n"
     "patterns: [builder]\n"
     "tools: [clippy, cache]\n"
-    "concepts: ['Arc<T>', Cell, cells, {name: Cell, also: [cell type]}]\n"
+    "concepts: [{name: Features, also: [flags]}, 'Arc<T>', Cell, cells, {name: Cell, also: [cell "
+    "type]}]\n"
     "errors: [{name: dangling pointer, facet: symptom}]\n"
     "error_codes: {prefix: E, digits: 4, first: 1, last: 805, facet: compiler}\n";
 
@@ -123,6 +124,8 @@ test_names(void)
 	    {"cache", "cache", "", SG_KIND_CONCEPT, SG_KIND_CONCEPT},
 	    {"Dangling pointers", "dangling pointer", "symptom", SG_N_KINDS, SG_KIND_ERROR},
 	    {"express", "express", "npm", SG_N_KINDS, SG_KIND_CRATE},
+	    /* What a field calls so goes before what core does. */
+	    {"flags", "Features", "", SG_N_KINDS, SG_KIND_CONCEPT},
 	    {"", NULL, NULL, SG_N_KINDS, SG_N_KINDS},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
