@@ -115,6 +115,8 @@ sg_step_ecosystem(SgExtraction *x)
 	x->ecosystem = counts[best] >= ENOUGH ? ecosystems[best] : "";
 	if (x->config && x->config->packs)
 		x->packs = SG_ALL_PACKS; /* the user chose which are loaded */
+	x->doc->record.packs[0] = (uint32_t)x->packs;
+	x->doc->record.packs[1] = (uint32_t)(x->packs >> 32);
 }
 
 bool

@@ -113,8 +113,11 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 		       sg_phrase_is_expansion(last->label, inside);
 	bool short_form =
 	    sg_phrase_is_acronym(inside) && strchr(last->label, ' ') && strlen(inside) < 8;
+	/* "GREEN (Test Passes)" is an aside: what spells capitals out begins as they do. */
 	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') &&
-			   !strchr(inside, ',') && !strchr(last->label, ' ');
+			   !strchr(inside, ',') && !strchr(last->label, ' ') &&
+			   (!sg_phrase_is_acronym(last->label) ||
+			    g_ascii_toupper(*inside) == g_ascii_toupper(*last->label));
 	if (acronym || short_form || spelled_out) {
 		if (!last->alias && sg_phrase_is_name(naming->context.vocabulary, inside))
 			last->alias = g_strdup(inside);

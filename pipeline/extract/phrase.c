@@ -53,6 +53,12 @@ in_words(const char *const *words, const char *word, size_t length)
 	return false;
 }
 
+bool
+sg_phrase_is_little_word(const char *word, size_t length)
+{
+	return in_words(little_words, word, length);
+}
+
 /* "3.", "2.1", "(4)", "#5" and the space behind it. */
 static const char *
 skip_number(const char *text)
@@ -320,6 +326,21 @@ is_file_name(const char *phrase)
 	return false;
 }
 
+/* "Language-specific": an adjective whose noun was cut off. */
+static bool
+is_joined_adjective(const char *word)
+{
+	static const char *const ends[] = {"-specific", "-based",    "-driven",  "-aware",
+					   "-friendly", "-oriented", "-related", "-ready",
+					   "-level",    "-focused",  "-wide"};
+	const char *last = strrchr(word, '-');
+	for (size_t i = 0; last && i < G_N_ELEMENTS(ends); i++) {
+		if (g_ascii_strcasecmp(last, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "Obligation 2", "Unnecessarily", "fullstack-developer": how names do not end, or are not written.
  */
 static bool
@@ -330,6 +351,12 @@ is_badly_formed(const char *phrase, unsigned form)
 	if (space && g_ascii_isdigit(*last))
 		return true;
 	if (space && strlen(last) > 4 && g_str_has_suffix(last, "ly"))
+		return true;
+	/* "Test with:"; but "Sign in" and "Drag and drop on". */
+	if (space && sg_phrase_is_little_word(last, strlen(last)) && strcmp(last, "in") != 0 &&
+	    strcmp(last, "on") != 0)
+		return true;
+	if (!space && (form & HAS_HYPHEN) != 0 && is_joined_adjective(phrase))
 		return true;
 	bool joined = (form & HAS_HYPHEN) != 0 && (form & HAS_UPPER) == 0;
 	return (!space && joined) || ((form & HAS_DOT) != 0 && is_file_name(phrase));
@@ -363,12 +390,6 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	if (words == 1 && (lists & MODIFIERS) != 0)
 		return false;
 	return !sg_phrase_is_advice(vocabulary, phrase);
-}
-
-bool
-sg_phrase_is_little_word(const char *word, size_t length)
-{
-	return in_words(little_words, word, length);
 }
 
 bool

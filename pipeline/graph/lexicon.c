@@ -6,11 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FNV_OFFSET 0xcbf29ce484222325u
-#define FNV_PRIME  0x100000001b3u
-
-#define MAX_WORDS 8
-#define MAX_CODE  64 /* bytes of a code span that could be a name */
+#define MAX_WORDS      8
+#define MIN_SMALL_WORD 4  /* shorter ones stay small in titles */
+#define MAX_CODE       64 /* bytes of a code span that could be a name */
 
 typedef struct {
 	uint64_t key; /* of the first words, see key_of */
@@ -19,7 +17,9 @@ typedef struct {
 	uint32_t entity;
 	uint32_t n_words;
 	uint64_t words[MAX_WORDS];
-	bool exact; /* as it is written: a type, an acronym */
+	uint64_t packs; /* that know it */
+	bool exact;     /* as it is written: a type, an acronym */
+	bool crate;
 	bool whole; /* not before or after a hyphen: tokio is not tokio-postgres */
 } Name;
 
@@ -34,89 +34,10 @@ struct SgLexicon {
 	uint32_t mask;
 	uint64_t *starts; /* a bit for the first word of each name, by the high bits of its hash */
 	uint32_t starts_mask;
+	Name *labels;      /* of each entity: packs, n_words and exact of its label */
 	GHashTable *texts; /* of labels and aliases -> entity + 1 */
 	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
 };
-
-/* Letters and digits of ASCII in lower case; 0: another character of ASCII, or none of it. */
-static unsigned char
-fold_ascii(char c)
-{
-	unsigned char low = (unsigned char)c | 0x20;
-	bool letter = (unsigned char)(low - 'a') < 26;
-	return letter || (unsigned char)(c - '0') < 10 ? low : 0;
-}
-
-static bool
-is_ascii(char c)
-{
-	return (unsigned char)c < 0x80;
-}
-
-/* The first character at or after c that belongs to a word. */
-static const char *
-next_letter(const char *c)
-{
-	for (; *c && !fold_ascii(*c); c = g_utf8_next_char(c)) {
-		if (!is_ascii(*c) && g_unichar_isalnum(g_utf8_get_char(c)))
-			return c;
-	}
-	return c;
-}
-
-/* A word while it is read. */
-typedef struct {
-	uint64_t hash;
-	uint64_t before; /* hash without the last character */
-	const char *end;
-} Word;
-
-static Word
-read_word(const char *c)
-{
-	Word word = {.hash = FNV_OFFSET};
-	for (;;) {
-		for (unsigned char low; (low = fold_ascii(*c)) != 0; c++) {
-			word.before = word.hash;
-			word.hash = (word.hash ^ low) * FNV_PRIME;
-		}
-		if (is_ascii(*c) || !g_unichar_isalnum(g_utf8_get_char(c)))
-			break;
-		word.before = word.hash;
-		word.hash = (word.hash ^ g_unichar_tolower(g_utf8_get_char(c))) * FNV_PRIME;
-		c = g_utf8_next_char(c);
-	}
-	word.end = c;
-	return word;
-}
-
-static const char *
-end_of_word(const char *c)
-{
-	return read_word(c).end;
-}
-
-static bool
-is_plural(const char *word, const char *end)
-{
-	return end - word > 3 && (end[-1] | 0x20) == 's' && (end[-2] | 0x20) != 's';
-}
-
-void
-sg_lexicon_tokenise(const char *text, GArray *tokens)
-{
-	/* A word and what parts it from the next are two bytes at least. */
-	g_array_set_size(tokens, (guint)(strlen(text) / 2 + 1));
-	SgToken *token = (SgToken *)(void *)tokens->data;
-	for (const char *c = next_letter(text); *c; c = next_letter(c)) {
-		Word word = read_word(c);
-		uint64_t hash = is_plural(c, word.end) ? word.before : word.hash;
-		*token++ =
-		    (SgToken){hash ^ (hash >> 29), (uint32_t)(c - text), (uint32_t)(word.end - c)};
-		c = word.end;
-	}
-	g_array_set_size(tokens, (guint)(token - (SgToken *)(void *)tokens->data));
-}
 
 static bool
 is_joint(char c)
@@ -162,27 +83,48 @@ key_of(uint64_t first, uint64_t second)
 	return key ^ (key >> 32);
 }
 
+static uint64_t
+packs_that_know(const SgVocabulary *vocabulary, const char *text)
+{
+	uint64_t packs = 0;
+	bool any = sg_vocabulary_find(vocabulary, text, SG_N_KINDS) != NULL;
+	for (unsigned i = 0; any && i < sg_vocabulary_n_packs(vocabulary); i++) {
+		uint64_t pack = UINT64_C(1) << i;
+		if (sg_vocabulary_find_in(vocabulary, text, SG_N_KINDS, pack))
+			packs |= pack;
+	}
+	return packs;
+}
+
 static void
 add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint32_t number)
 {
 	const SgEntity *entity = &g_array_index(building->parts->entities, SgEntity, number);
 	remember(lexicon, text, number);
-	Name name = {.text = text, .length = bare_length(text), .entity = number};
+	Name name = {.text = text,
+		     .length = bare_length(text),
+		     .entity = number,
+		     .packs = packs_that_know(building->vocabulary, text)};
+	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
+	name.crate = entity->kind == SG_KIND_CRATE;
+	name.whole = name.crate || entity->kind == SG_KIND_TOOL;
+	if (text == entity->label)
+		lexicon->labels[number] = name;
 	/* What begins or ends with another sign ("'static", "expect()") is found as code alone. */
 	if (name.length < 2 || sg_vocabulary_lists(building->vocabulary, SG_WORDS_PLAIN, text) ||
 	    sg_vocabulary_lists(building->vocabulary, SG_WORDS_STOP, text))
 		return;
 	g_autofree char *bare = g_strndup(text, name.length);
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
-	sg_lexicon_tokenise(bare, tokens);
+	sg_tokens_read(bare, tokens);
 	if (tokens->len == 0 || tokens->len > MAX_WORDS || g_array_index(tokens, SgToken, 0).at > 0)
 		return;
 	name.n_words = tokens->len;
 	for (guint i = 0; i < tokens->len; i++)
 		name.words[i] = g_array_index(tokens, SgToken, i).hash;
 	name.key = name.n_words > 1 ? key_of(name.words[0], name.words[1]) : name.words[0];
-	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
-	name.whole = entity->kind == SG_KIND_CRATE || entity->kind == SG_KIND_TOOL;
+	if (text == entity->label)
+		lexicon->labels[number].n_words = name.n_words;
 	g_array_append_val(lexicon->names, name);
 }
 
@@ -260,6 +202,7 @@ sg_lexicon_new(const SgBuilding *building)
 	lexicon->texts = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const SgGraphParts *parts = building->parts;
+	lexicon->labels = g_new0(Name, parts->entities->len + 1);
 	for (uint32_t i = 0; i < parts->entities->len; i++)
 		add_name(lexicon, building, g_array_index(parts->entities, SgEntity, i).label, i);
 	for (uint32_t i = 0; i < parts->entities->len; i++) {
@@ -282,6 +225,7 @@ sg_lexicon_free(SgLexicon *lexicon)
 	g_array_unref(lexicon->names);
 	g_free(lexicon->buckets);
 	g_free(lexicon->starts);
+	g_free(lexicon->labels);
 	g_hash_table_unref(lexicon->texts);
 	g_hash_table_unref(lexicon->keys);
 	g_free(lexicon);
@@ -293,8 +237,8 @@ joints_agree(const char *text, const SgToken *tokens, const Name *name)
 {
 	const char *c = name->text;
 	for (uint32_t i = 0; i + 1 < name->n_words; i++) {
-		const char *from = end_of_word(c);
-		c = next_letter(from);
+		const char *from = sg_token_end(c);
+		c = sg_token_next(from);
 		const char *gap = text + tokens[i].at + tokens[i].length;
 		size_t length = (size_t)(c - from);
 		size_t there = tokens[i + 1].at - tokens[i].at - tokens[i].length;
@@ -306,7 +250,7 @@ joints_agree(const char *text, const SgToken *tokens, const Name *name)
 		}
 	}
 	/* And what ends the name: "C++" is not "C". */
-	const char *rest = end_of_word(c);
+	const char *rest = sg_token_end(c);
 	const SgToken *last = &tokens[name->n_words - 1];
 	size_t length = (size_t)(name->text + name->length - rest);
 	return strncmp(text + last->at + last->length, rest, length) == 0;
@@ -328,6 +272,20 @@ stands_alone(const char *text, uint32_t at, uint32_t end, const Name *name)
 	return !(name->length <= 2 && (after == '+' || after == '#' || after == '\''));
 }
 
+/* "Async streams" are no async-stream: prose calls a crate as its registry does, but for capitals.
+ */
+static bool
+is_crate_name(const char *text, const Name *name)
+{
+	for (uint32_t i = 0; i < name->length; i++) {
+		char wanted = name->text[i] == '_' ? '-' : g_ascii_tolower(name->text[i]);
+		char found = text[i] == '_' ? '-' : g_ascii_tolower(text[i]);
+		if (found != wanted)
+			return false;
+	}
+	return !g_ascii_isalnum(text[name->length]);
+}
+
 static bool
 fits(const Name *name, const char *text, const SgToken *tokens, uint32_t left)
 {
@@ -337,7 +295,10 @@ fits(const Name *name, const char *text, const SgToken *tokens, uint32_t left)
 		if (tokens[i].hash != name->words[i])
 			return false;
 	}
-	if (name->exact && strncmp(text + tokens->at, name->text, name->length) != 0)
+	const char *there = text + tokens->at;
+	if (name->exact && strncmp(there, name->text, name->length) != 0)
+		return false;
+	if (name->crate && !is_crate_name(there, name))
 		return false;
 	return joints_agree(text, tokens, name);
 }
@@ -386,27 +347,68 @@ match_key(
 	return NULL;
 }
 
-uint32_t
+/* A spelling of its own tells a name, as several words do where no pack knows them; what packs of
+ * other fields know may be something else here: the context managers of Python and of a team. */
+static bool
+is_plain(const Name *name, uint64_t packs)
+{
+	if (name->exact || (name->packs & packs) != 0)
+		return false;
+	return name->packs != 0 ? !name->whole : name->n_words == 1;
+}
+
+bool
+sg_lexicon_is_plain(const SgLexicon *lexicon, uint32_t entity, uint64_t packs)
+{
+	return is_plain(&lexicon->labels[entity], packs);
+}
+
+/* Whether the token has a capital that only a name has there: words before it in its sentence have
+ * none, as those of a title have. */
+static bool
+is_written_as_name(const char *text, const SgToken *tokens, uint32_t i)
+{
+	if (i == 0 || !g_ascii_isupper(text[tokens[i].at]))
+		return false;
+	for (uint32_t k = i; k > 0; k--) {
+		uint32_t end = tokens[k - 1].at + tokens[k - 1].length;
+		const char *gap = text + end;
+		if (memchr(gap, ':', tokens[k].at - end) || memchr(gap, '.', tokens[k].at - end))
+			return false;
+		if (tokens[k - 1].length >= MIN_SMALL_WORD &&
+		    g_ascii_islower(text[tokens[k - 1].at]))
+			return true;
+	}
+	return false;
+}
+
+bool
 sg_lexicon_match(const SgLexicon *lexicon,
 		 const char *text,
 		 const GArray *tokens,
 		 uint32_t first,
-		 SgToken *match)
+		 uint64_t packs,
+		 SgNamed *named)
 {
 	const SgToken *token = &g_array_index(tokens, SgToken, first);
 	uint32_t left = tokens->len - first;
 	const Name *name = NULL;
 	uint64_t bit;
 	if ((*start_of(lexicon, token->hash, &bit) & bit) == 0)
-		return SG_NONE;
+		return false;
 	if (left > 1)
 		name = match_key(lexicon, key_of(token[0].hash, token[1].hash), text, token, left);
 	if (!name)
 		name = match_key(lexicon, token->hash, text, token, left);
 	if (!name)
-		return SG_NONE;
-	*match = (SgToken){name->n_words, token->at, bytes_taken(name, token)};
-	return name->entity;
+		return false;
+	*named = (SgNamed){.entity = name->entity,
+			   .n_tokens = name->n_words,
+			   .at = token->at,
+			   .length = bytes_taken(name, token),
+			   .plain = is_plain(name, packs) &&
+				    !is_written_as_name(text, token - first, first)};
+	return true;
 }
 
 uint32_t

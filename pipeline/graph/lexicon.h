@@ -2,14 +2,9 @@
 #pragma once
 
 #include "graph/building.h"
+#include "graph/tokens.h"
 
 /* The names of all entities, ready to be found in text word by word. */
-
-/* A word of a text: letters and digits; '_' stands between words, as '-' does. */
-typedef struct {
-	uint64_t hash; /* case folded, without a plural s */
-	uint32_t at, length;
-} SgToken;
 
 /* Const once it is made: threads may share it. */
 typedef struct SgLexicon SgLexicon;
@@ -18,17 +13,26 @@ SgLexicon *sg_lexicon_new(const SgBuilding *building);
 void sg_lexicon_free(SgLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgLexicon, sg_lexicon_free)
 
-/* Replaces tokens by the words of text. */
-void sg_lexicon_tokenise(const char *text, GArray *tokens /* of SgToken */);
+/* A name that stands in a text. */
+typedef struct {
+	uint32_t entity;
+	uint32_t n_tokens; /* that it takes */
+	uint32_t at, length;
+	bool plain; /* it may be plain English: no pack that acts on the document knows it */
+} SgNamed;
 
-/* The entity with the longest name that begins at token number first of prose, with the bytes that
- * it takes from there and the tokens; SG_NONE when there is none. */
-uint32_t sg_lexicon_match(const SgLexicon *lexicon,
-			  const char *text,
-			  const GArray *tokens,
-			  uint32_t first,
-			  SgToken *match);
+/* The longest name that begins at token number first of prose, in a document on which these packs
+ * act; false: there is none. */
+bool sg_lexicon_match(const SgLexicon *lexicon,
+		      const char *text,
+		      const GArray *tokens,
+		      uint32_t first,
+		      uint64_t packs,
+		      SgNamed *named);
 
 /* The entity that a code span names as a whole, or SG_NONE. met (text (borrowed) -> entity + 1, or
  * 0) remembers the spans that were asked for, since they recur; whoever asks owns it. */
 uint32_t sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text);
+
+/* Whether an entity's own label may be plain English there. */
+bool sg_lexicon_is_plain(const SgLexicon *lexicon, uint32_t entity, uint64_t packs);

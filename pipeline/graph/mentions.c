@@ -9,18 +9,24 @@
 #include <string.h>
 
 /* Where entities are named in the text: one pass over the prose of all documents, which threads
- * share, and one that puts together what they found. */
+ * share, one that judges which words are names, and one that puts together what was found. */
 
 #define MAX_PASSAGES     1 /* that prove one mention edge */
 #define DOCUMENTS_IN_RUN 16
+#define USES_FOR_A_NAME                                                           \
+	4 /* of a plain word: of less than so many documents that use it one must \
+	     give it as a name, or it is plain English in the others */
 
 typedef struct {
 	uint32_t entity, section;
 	uint32_t node, at, length;
+	bool plain; /* only if the word turns out to be a name */
 } Match;
 
 /* What was found in one document. */
 typedef struct {
+	Match *matches;
+	uint32_t n_matches;
 	SgMention *mentions;
 	SgDraft *drafts;
 	SgOccurrence *occurrences;
@@ -32,6 +38,7 @@ typedef struct {
 	const SgBuilding *building;
 	const SgLexicon *lexicon;
 	Findings *findings; /* of each document */
+	bool *plain;        /* of each entity: the word is plain English where it is not given */
 } Search;
 
 /* One thread's way through its documents. */
@@ -43,15 +50,24 @@ typedef struct {
 	GArray *occurrences;  /* of SgOccurrence */
 	GHashTable *code;     /* see sg_lexicon_of_code */
 	uint32_t *met;        /* of each entity: number of the section that named it last */
+	uint32_t *given;      /* of each entity: 1 + the last document that has a term of it */
 	uint32_t n_sections;  /* met so far */
 	const SgFacts *facts; /* of the current document, as the following */
 	uint32_t document, section;
+	uint64_t packs;
 } Pass;
 
+/* What the document gives as a name is one there, whatever it is elsewhere. */
 static void
-add_match(Pass *pass, uint32_t node, uint32_t entity, SgToken place)
+add_match(Pass *pass, uint32_t node, SgNamed named)
 {
-	Match match = {entity, pass->section, node, place.at, place.length};
+	bool given = pass->given[named.entity] == pass->document + 1;
+	Match match = {.entity = named.entity,
+		       .section = pass->section,
+		       .node = node,
+		       .at = named.at,
+		       .length = named.length,
+		       .plain = named.plain && !given};
 	g_array_append_val(pass->matches, match);
 }
 
@@ -60,13 +76,12 @@ scan_text(Pass *pass, uint32_t node)
 {
 	const char *text = sg_facts_str(pass->facts, pass->facts->nodes[node].text);
 	const SgLexicon *lexicon = pass->search->lexicon;
-	sg_lexicon_tokenise(text, pass->tokens);
+	sg_tokens_read(text, pass->tokens);
 	for (uint32_t i = 0; i < pass->tokens->len;) {
-		SgToken match = {1, 0, 0};
-		uint32_t entity = sg_lexicon_match(lexicon, text, pass->tokens, i, &match);
-		if (entity != SG_NONE)
-			add_match(pass, node, entity, match);
-		i += entity != SG_NONE ? (uint32_t)match.hash : 1;
+		SgNamed named = {.n_tokens = 1};
+		if (sg_lexicon_match(lexicon, text, pass->tokens, i, pass->packs, &named))
+			add_match(pass, node, named);
+		i += named.n_tokens;
 	}
 }
 
@@ -74,9 +89,14 @@ static void
 scan_code_span(Pass *pass, uint32_t node)
 {
 	const char *text = sg_facts_str(pass->facts, pass->facts->nodes[node].text);
-	uint32_t entity = sg_lexicon_of_code(pass->search->lexicon, pass->code, text);
-	if (entity != SG_NONE && *text)
-		add_match(pass, node, entity, (SgToken){0, 0, (uint32_t)strlen(text)});
+	const SgLexicon *lexicon = pass->search->lexicon;
+	uint32_t entity = sg_lexicon_of_code(lexicon, pass->code, text);
+	if (entity == SG_NONE || !*text)
+		return;
+	add_match(pass, node,
+		  (SgNamed){.entity = entity,
+			    .length = (uint32_t)strlen(text),
+			    .plain = sg_lexicon_is_plain(lexicon, entity, pass->packs)});
 }
 
 /* Code blocks name their own entities (extract); what is a link already cannot be linked again. */
@@ -237,14 +257,115 @@ list_mentions(const Pass *pass)
 	return mentions;
 }
 
+static void
+note_given(Pass *pass)
+{
+	const SgBuilding *building = pass->search->building;
+	uint32_t first = building->terms.first[pass->document];
+	for (uint32_t i = 0; i < pass->facts->n_terms; i++) {
+		uint32_t entity = building->terms.node[first + i];
+		if (entity != SG_NONE)
+			pass->given[entity] = pass->document + 1;
+	}
+}
+
+static void
+open_document(Pass *pass, size_t i)
+{
+	pass->document = (uint32_t)i;
+	pass->facts = sg_building_facts(pass->search->building, pass->document);
+	const uint32_t *packs = pass->facts->record->packs;
+	pass->packs = (uint64_t)packs[1] << 32 | packs[0];
+	if (pass->packs == 0)
+		pass->packs = SG_ALL_PACKS;
+	pass->section = SG_NONE;
+	g_array_set_size(pass->matches, 0);
+}
+
+static void
+find_names(SgTurns *turns, void *data)
+{
+	const Search *search = data;
+	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
+	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+	g_autoptr(GHashTable) code = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autofree uint32_t *given = g_new0(uint32_t, search->building->parts->entities->len + 1);
+	Pass pass = {
+	    .search = search, .tokens = tokens, .matches = matches, .code = code, .given = given};
+	for (size_t i; sg_turns_next(turns, &i);) {
+		open_document(&pass, i);
+		note_given(&pass);
+		scan_document(&pass);
+		search->findings[i].matches =
+		    g_memdup2(matches->data, matches->len * sizeof(Match));
+		search->findings[i].n_matches = matches->len;
+	}
+}
+
+/* In how many documents a word stands, and how many of them give it as a name. */
+typedef struct {
+	uint32_t document; /* 1 + the last one that was counted */
+	uint32_t uses, given;
+} Word;
+
+/* Returns whether the document is counted for the first time. */
+static bool
+count_use(Word *word, uint32_t document)
+{
+	bool first = word->document != document + 1;
+	word->document = document + 1;
+	word->uses += first;
+	return first;
+}
+
+static void
+count_words(const Search *search, uint32_t document, Word *words /* of each entity */)
+{
+	const SgBuilding *building = search->building;
+	const uint32_t *entities = building->terms.node + building->terms.first[document];
+	uint32_t n_terms = sg_building_facts(building, document)->n_terms;
+	for (uint32_t i = 0; i < n_terms; i++) {
+		if (entities[i] != SG_NONE && count_use(&words[entities[i]], document))
+			words[entities[i]].given++;
+	}
+	const Findings *findings = &search->findings[document];
+	for (uint32_t i = 0; i < findings->n_matches; i++) {
+		if (findings->matches[i].plain)
+			count_use(&words[findings->matches[i].entity], document);
+	}
+}
+
+/* A word is a name where it is used if many of those that use it give it as one. Copies do not
+ * count. */
+static void
+judge_words(const Search *search)
+{
+	const SgBuilding *building = search->building;
+	uint32_t n = building->parts->entities->len;
+	g_autofree Word *words = g_new0(Word, n + 1);
+	for (uint32_t i = 0; i < building->n_documents; i++) {
+		if (building->canonical[i] == i)
+			count_words(search, i, words);
+	}
+	for (uint32_t i = 0; i < n; i++)
+		search->plain[i] = words[i].given * USES_FOR_A_NAME <= words[i].uses;
+}
+
+static void
+take_matches(Pass *pass, const Findings *findings)
+{
+	for (uint32_t i = 0; i < findings->n_matches; i++) {
+		const Match *match = &findings->matches[i];
+		if (!match->plain || !pass->search->plain[match->entity])
+			g_array_append_val(pass->matches, *match);
+	}
+}
+
 static Findings
 search_document(Pass *pass)
 {
-	g_array_set_size(pass->matches, 0);
 	g_array_set_size(pass->drafts, 0);
 	g_array_set_size(pass->occurrences, 0);
-	pass->section = SG_NONE;
-	scan_document(pass);
 	draft_all(pass);
 	list_occurrences(pass);
 	return (Findings){
@@ -262,22 +383,19 @@ static void
 search_documents(SgTurns *turns, void *data)
 {
 	const Search *search = data;
-	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
 	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
 	g_autoptr(GArray) drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
 	g_autoptr(GArray) occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence));
-	g_autoptr(GHashTable) code = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autofree uint32_t *met = g_new0(uint32_t, search->building->parts->entities->len + 1);
 	Pass pass = {.search = search,
-		     .tokens = tokens,
 		     .matches = matches,
 		     .drafts = drafts,
 		     .occurrences = occurrences,
-		     .code = code,
 		     .met = met};
 	for (size_t i; sg_turns_next(turns, &i);) {
-		pass.document = (uint32_t)i;
-		pass.facts = sg_building_facts(search->building, pass.document);
+		g_autofree Match *found = search->findings[i].matches;
+		open_document(&pass, i);
+		take_matches(&pass, &search->findings[i]);
 		search->findings[i] = search_document(&pass);
 	}
 }
@@ -302,7 +420,10 @@ sg_build_mentions(SgBuilding *building)
 {
 	g_autoptr(SgLexicon) lexicon = sg_lexicon_new(building);
 	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
-	Search search = {building, lexicon, findings};
+	g_autofree bool *plain = g_new0(bool, building->parts->entities->len + 1);
+	Search search = {building, lexicon, findings, plain};
+	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, find_names, &search);
+	judge_words(&search);
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);
 	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_findings(building, i, &findings[i]);

@@ -143,6 +143,8 @@ typedef struct {
 	uint32_t body_tokens;
 	SgStr text; /* the whole text: valid UTF-8, LF */
 	uint32_t text_length;
+	uint32_t packs[2]; /* of the vocabulary that act on it: the low and the high half of the
+			      set; none: it is not known which */
 } SgDocRecord;
 
 /* Owns everything in it. Filled by read, then consumed by extract. */

@@ -7,7 +7,7 @@
  * read it. The block is a GVariant "aat": first the header, then one array for each table, then
  * the pool. Arrays of 64-bit words keep every table aligned. */
 #define SG_FACTS_FORMAT "aat"
-#define SG_FACTS_MAGIC  0x31535443414647ULL /* "GFACTS1" */
+#define SG_FACTS_MAGIC  0x32535443414647ULL /* "GFACTS2" */
 
 typedef enum {
 	SG_TABLE_RECORD,

@@ -295,6 +295,12 @@ sg_vocabulary_find(const SgVocabulary *vocabulary, const char *name, SgKind kind
 	return sg_vocabulary_find_in(vocabulary, name, kind, SG_ALL_PACKS);
 }
 
+unsigned
+sg_vocabulary_n_packs(const SgVocabulary *vocabulary)
+{
+	return vocabulary->packs->len;
+}
+
 uint64_t
 sg_vocabulary_packs_of(const SgVocabulary *vocabulary, const char *language)
 {

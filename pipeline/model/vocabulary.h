@@ -76,6 +76,8 @@ const SgKnown *sg_vocabulary_find(const SgVocabulary *vocabulary, const char *na
 #define SG_MAX_PACKS 64
 #define SG_ALL_PACKS UINT64_MAX
 
+unsigned sg_vocabulary_n_packs(const SgVocabulary *vocabulary);
+
 /* The packs that act on a document with code or text of a language ("rust"; NULL: none): those of
  * that language, and those of no language, such as core. */
 uint64_t sg_vocabulary_packs_of(const SgVocabulary *vocabulary, const char *language);
