@@ -384,14 +384,13 @@ is_written_as_name(const char *text, const SgToken *tokens, uint32_t i)
 
 bool
 sg_lexicon_match(const SgLexicon *lexicon,
-		 const char *text,
-		 const GArray *tokens,
+		 const SgScannedText *scanned,
 		 uint32_t first,
-		 uint64_t packs,
 		 SgNamed *named)
 {
-	const SgToken *token = &g_array_index(tokens, SgToken, first);
-	uint32_t left = tokens->len - first;
+	const char *text = scanned->text;
+	const SgToken *token = &g_array_index(scanned->tokens, SgToken, first);
+	uint32_t left = scanned->tokens->len - first;
 	const Name *name = NULL;
 	uint64_t bit;
 	if ((*start_of(lexicon, token->hash, &bit) & bit) == 0)
@@ -406,7 +405,7 @@ sg_lexicon_match(const SgLexicon *lexicon,
 			   .n_tokens = name->n_words,
 			   .at = token->at,
 			   .length = bytes_taken(name, token),
-			   .plain = is_plain(name, packs) &&
+			   .plain = is_plain(name, scanned->packs) &&
 				    !is_written_as_name(text, token - first, first)};
 	return true;
 }

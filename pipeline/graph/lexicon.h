@@ -21,13 +21,17 @@ typedef struct {
 	bool plain; /* it may be plain English: no pack that acts on the document knows it */
 } SgNamed;
 
-/* The longest name that begins at token number first of prose, in a document on which these packs
- * act; false: there is none. */
+/* A text in which names are looked for. */
+typedef struct {
+	const char *text;
+	const GArray *tokens; /* of SgToken */
+	uint64_t packs;       /* that act on its document */
+} SgScannedText;
+
+/* The longest name that begins at token number first of prose; false: there is none. */
 bool sg_lexicon_match(const SgLexicon *lexicon,
-		      const char *text,
-		      const GArray *tokens,
+		      const SgScannedText *scanned,
 		      uint32_t first,
-		      uint64_t packs,
 		      SgNamed *named);
 
 /* The entity that a code span names as a whole, or SG_NONE. met (text (borrowed) -> entity + 1, or

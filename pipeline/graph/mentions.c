@@ -76,10 +76,11 @@ scan_text(Pass *pass, uint32_t node)
 {
 	const char *text = sg_facts_str(pass->facts, pass->facts->nodes[node].text);
 	const SgLexicon *lexicon = pass->search->lexicon;
+	SgScannedText scanned = {text, pass->tokens, pass->packs};
 	sg_tokens_read(text, pass->tokens);
 	for (uint32_t i = 0; i < pass->tokens->len;) {
 		SgNamed named = {.n_tokens = 1};
-		if (sg_lexicon_match(lexicon, text, pass->tokens, i, pass->packs, &named))
+		if (sg_lexicon_match(lexicon, &scanned, i, &named))
 			add_match(pass, node, named);
 		i += named.n_tokens;
 	}
