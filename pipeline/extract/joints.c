@@ -3,100 +3,7 @@
 
 #include <string.h>
 
-/* Relations that words between two names state: lists of examples and members, what something is,
- * what it provides, what stands against what. */
-
-#define MAX_ENDS 6   /* examples of one thing */
-#define MAX_LEFT 160 /* bytes before a joint in which its left side stands */
-
-/* The names in front of a joint. The window begins at a word, so that none is read in part. */
-static GArray *
-scan_left(const SgReadSentence *s, uint32_t at)
-{
-	uint32_t from = at - s->at > MAX_LEFT ? at - MAX_LEFT : s->at;
-	while (from > s->at && from < at && s->text[from - 1] != ' ')
-		from++;
-	return sg_sentence_scan(s, from, at);
-}
-
-/* "X such as A, B and C". */
-static void
-read_examples(const SgReadSentence *s, uint32_t at, uint32_t from)
-{
-	g_autoptr(GArray) left = scan_left(s, at);
-	const SgHit *whole = sg_hit_before(left, at);
-	if (!whole || !sg_sentence_is_general(s, whole))
-		return;
-	g_autoptr(GArray) right = sg_sentence_scan(s, from, sg_sentence_object_end(s, from));
-	for (guint j = 0; j < right->len && j < MAX_ENDS; j++) {
-		if (!sg_sentence_is_crate(s, sg_hit_at(right, j)))
-			sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(right, j), whole,
-					  SG_RULE_SUCH_AS);
-	}
-}
-
-/* How many bytes of a passage the names in it take. */
-static uint32_t
-covered(const GArray *hits)
-{
-	uint32_t bytes = 0;
-	for (guint i = 0; i < hits->len; i++)
-		bytes += sg_hit_at(hits, i)->end - sg_hit_at(hits, i)->at;
-	return bytes;
-}
-
-/* The members of the whole in text[at, end), between brackets. */
-static void
-claim_members(const SgReadSentence *s, const SgHit *whole, uint32_t at, uint32_t end)
-{
-	g_autoptr(GArray) members = sg_sentence_scan(s, at, end);
-	sg_sentence_keep_list(s, members, at);
-	if (members->len < 2 || covered(members) * 2 < end - at)
-		return;
-	for (guint i = 0; i < members->len; i++) {
-		const SgHit *member = sg_hit_at(members, i);
-		if (sg_sentence_is_crate(s, member))
-			sg_sentence_claim(s, SG_EDGE_USES_CRATE, whole, member, SG_RULE_MEMBER);
-		else
-			sg_sentence_claim(s, SG_EDGE_BROADER, member, whole, SG_RULE_MEMBER);
-	}
-}
-
-/* "X (A, B and C)": members, or the packages that X uses. */
-static void
-read_members(const SgReadSentence *s, uint32_t at, uint32_t from)
-{
-	const char *close = memchr(s->text + from, ')', s->end - from);
-	if (!close)
-		return;
-	g_autoptr(GArray) left = scan_left(s, at);
-	const SgHit *whole = sg_hit_before(left, at);
-	if (whole && sg_sentence_is_general(s, whole))
-		claim_members(s, whole, from, (uint32_t)(close - s->text));
-}
-
-/* Whether nothing but names, their joints and an article stand in text[at, end). */
-static bool
-is_list_of_names(const GArray *hits, uint32_t at, uint32_t end)
-{
-	return hits->len > 0 && sg_hit_at(hits, 0)->at <= at + 4 &&
-	       sg_hit_at(hits, hits->len - 1)->end + 1 >= end &&
-	       covered(hits) + 6 * hits->len >= end - at;
-}
-
-/* "A and B are Xs that ...", "A is an X." */
-static void
-read_is_a(const SgReadSentence *s, uint32_t at, uint32_t from)
-{
-	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + SG_SENTENCE_WINDOW);
-	const SgHit *whole = sg_sentence_find_noun(s, right, from);
-	if (!whole)
-		return;
-	g_autoptr(GArray) left = scan_left(s, at);
-	bool list = is_list_of_names(left, s->at, at);
-	for (guint j = 0; list && j < left->len; j++)
-		sg_sentence_claim(s, SG_EDGE_BROADER, sg_hit_at(left, j), whole, SG_RULE_IS_A);
-}
+/* The words between two names that state a relation, and what a thing provides. */
 
 /* "Libraries like A provide X": X is done with A. "`T` provides X": what code provides is what it
  * is for. */
@@ -107,7 +14,7 @@ read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
 	const SgHit *what = sg_sentence_find_noun(s, right, from);
 	if (!what)
 		return;
-	g_autoptr(GArray) left = scan_left(s, at);
+	g_autoptr(GArray) left = sg_sentence_scan_left(s, at);
 	for (guint j = 0; j < left->len; j++) {
 		const SgHit *by = sg_hit_at(left, j);
 		if (by->end + SG_SENTENCE_WINDOW < at)
@@ -119,52 +26,114 @@ read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
 	}
 }
 
-/* "X rather than Y": both beside the joint. */
+/* "Deadlocks due to X". */
 static void
-read_contrast(const SgReadSentence *s, uint32_t at, uint32_t from)
+read_cause(const SgReadSentence *s, uint32_t at, uint32_t from)
 {
+	g_autoptr(GArray) left = sg_sentence_scan_left(s, at);
+	const SgHit *effect = sg_hit_before(left, at);
 	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + SG_SENTENCE_WINDOW);
-	const SgHit *other = right->len > 0 ? sg_hit_at(right, 0) : NULL;
-	if (!other || other->at > from + 4 || !sg_sentence_ends_noun(s, other->end))
-		return;
-	g_autoptr(GArray) left = scan_left(s, at);
-	const SgHit *one = sg_hit_before(left, at);
-	if (one)
-		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, SG_RULE_CONTRAST);
+	const SgHit *cause = right->len > 0 ? sg_hit_at(right, 0) : NULL;
+	if (effect && cause && sg_hit_kind(s->x, effect) == SG_KIND_ERROR &&
+	    cause->at <= from + SG_MAX_ADJECTIVE && !sg_sentence_is_crate(s, cause) &&
+	    sg_sentence_ends_noun(s, cause->end))
+		sg_sentence_claim(s, SG_EDGE_CAUSED_BY, effect, cause, SG_RULE_VERB);
 }
 
 /* What stands between two sides. at: where the left one ends; from: where the right one begins. */
-static const struct {
-	const char *words;
-	bool comma; /* only behind one */
+typedef struct {
+	const char *words; /* without the space before them */
+	bool comma;        /* only behind one */
 	void (*read)(const SgReadSentence *s, uint32_t at, uint32_t from);
-} joints[] = {
-    {" such as ", false, read_examples},
-    {" including ", false, read_examples},
-    {" like ", false, read_examples},
-    {" (", false, read_members},
-    {" is a ", false, read_is_a},
-    {" is an ", false, read_is_a},
-    {" are ", false, read_is_a},
-    {" provide ", false, read_provides},
-    {" provides ", false, read_provides},
-    {" offer ", false, read_provides},
-    {" offers ", false, read_provides},
-    {" enable ", false, read_provides},
-    {" enables ", false, read_provides},
-    {" rather than ", false, read_contrast},
-    {" instead of ", false, read_contrast},
-    {" over ", false, read_contrast},
-    {" as opposed to ", false, read_contrast},
-    {" in contrast to ", false, read_contrast},
-    {" versus ", false, read_contrast},
-    {" vs ", false, read_contrast},
-    {" vs. ", false, read_contrast},
-    {" unlike ", true, read_contrast},
-    {" not ", true, read_contrast},
+} Joint;
+
+/* By their first letters: most words begin none. */
+static const Joint *const joints[26] = {
+    ['a' - 'a'] = (const Joint[]){{"are ", false, sg_read_is_a},
+				  {"and other ", false, sg_read_others},
+				  {"as opposed to ", false, sg_read_contrast},
+				  {"alternative to ", false, sg_read_version},
+				  {NULL, false, NULL}},
+    ['b' - 'a'] = (const Joint[]){{"because of ", false, read_cause}, {NULL, false, NULL}},
+    ['c' - 'a'] = (const Joint[]){{"counterpart of ", false, sg_read_version},
+				  {"counterpart to ", false, sg_read_version},
+				  {NULL, false, NULL}},
+    ['d' - 'a'] = (const Joint[]){{"due to ", false, read_cause},
+				  {"differs from ", false, sg_read_contrast},
+				  {"differ from ", false, sg_read_contrast},
+				  {"differ ", false, sg_read_difference},
+				  {"different from ", false, sg_read_version},
+				  {NULL, false, NULL}},
+    ['e' - 'a'] = (const Joint[]){{"enable ", false, read_provides},
+				  {"enables ", false, read_provides},
+				  {"equivalent of ", false, sg_read_version},
+				  {NULL, false, NULL}},
+    ['h' - 'a'] =
+	(const Joint[]){{"have different ", false, sg_read_difference}, {NULL, false, NULL}},
+    ['i' - 'a'] = (const Joint[]){{"is a ", false, sg_read_is_a},
+				  {"is an ", false, sg_read_is_a},
+				  {"including ", false, sg_read_examples},
+				  {"instead of ", false, sg_read_contrast},
+				  {"in contrast to ", false, sg_read_contrast},
+				  {NULL, false, NULL}},
+    ['l' - 'a'] = (const Joint[]){{"like ", false, sg_read_examples}, {NULL, false, NULL}},
+    ['n' - 'a'] = (const Joint[]){{"not ", true, sg_read_contrast}, {NULL, false, NULL}},
+    ['o' - 'a'] = (const Joint[]){{"offer ", false, read_provides},
+				  {"offers ", false, read_provides},
+				  {"or other ", false, sg_read_others},
+				  {"over ", false, sg_read_preference},
+				  {NULL, false, NULL}},
+    ['p' - 'a'] = (const Joint[]){{"provide ", false, read_provides},
+				  {"provides ", false, read_provides},
+				  {NULL, false, NULL}},
+    ['r' - 'a'] = (const Joint[]){{"rather than ", false, sg_read_contrast}, {NULL, false, NULL}},
+    ['s' - 'a'] = (const Joint[]){{"such as ", false, sg_read_examples}, {NULL, false, NULL}},
+    ['t' - 'a'] = (const Joint[]){{"than ", false, sg_read_comparison},
+				  {"through ", false, sg_read_means},
+				  {NULL, false, NULL}},
+    ['u' - 'a'] = (const Joint[]){{"unlike ", true, sg_read_contrast},
+				  {"using ", false, sg_read_means},
+				  {NULL, false, NULL}},
+    ['v' - 'a'] = (const Joint[]){{"vs ", false, sg_read_versus},
+				  {"vs. ", false, sg_read_versus},
+				  {"versus ", false, sg_read_versus},
+				  {"version of ", false, sg_read_version},
+				  {"variant of ", false, sg_read_version},
+				  {"via ", false, sg_read_means},
+				  {NULL, false, NULL}},
+    ['w' - 'a'] = (const Joint[]){{"whereas ", true, sg_read_whereas},
+				  {"while ", true, sg_read_whereas},
+				  {"with different ", false, sg_read_difference},
+				  {NULL, false, NULL}},
 };
 
-/* All joints in one pass: few words are any. */
+/* The joint whose words begin behind the space, or NULL. */
+static const Joint *
+find_joint(const char *word)
+{
+	static const Joint bracket = {"(", false, sg_read_members};
+	if (*word == '(')
+		return &bracket;
+	const Joint *joint = *word >= 'a' && *word <= 'z' ? joints[*word - 'a'] : NULL;
+	for (; joint && joint->words; joint++) {
+		if (joint->words[1] == word[1] && g_str_has_prefix(word, joint->words))
+			return joint;
+	}
+	return NULL;
+}
+
+static void
+read_joint(const SgReadSentence *s, uint32_t space)
+{
+	const Joint *joint = find_joint(s->text + space + 1);
+	if (!joint)
+		return;
+	uint32_t from = space + 1 + (uint32_t)strlen(joint->words);
+	bool comma = space > s->at && s->text[space - 1] == ',';
+	if (from < s->end && (comma || !joint->comma))
+		joint->read(s, space - comma, from);
+}
+
 void
 sg_read_joints(const SgReadSentence *s)
 {
@@ -173,17 +142,6 @@ sg_read_joints(const SgReadSentence *s)
 		p = memchr(p, ' ', (size_t)(end - p));
 		if (!p)
 			return;
-		for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
-			const char *words = joints[i].words;
-			size_t length = words[1] == p[1] ? strlen(words) : 0;
-			if (length == 0 || (words[2] && words[2] != p[2]) ||
-			    strncmp(p, words, length) != 0)
-				continue;
-			uint32_t at = (uint32_t)(p - s->text);
-			uint32_t from = at + (uint32_t)length;
-			bool comma = at > s->at && p[-1] == ',';
-			if (from < s->end && (comma || !joints[i].comma))
-				joints[i].read(s, at - comma, from);
-		}
+		read_joint(s, (uint32_t)(p - s->text));
 	}
 }

@@ -8,6 +8,7 @@
 /* Names in running prose: those of the vocabulary, and those that the document itself gives. */
 
 #define MAX_WORDS      5  /* of a name */
+#define MAX_CODE       40 /* bytes of a name that is set as code */
 #define MIN_CONFIDENCE 40 /* below it, what a head gave may be no name */
 
 /* A plain word means what it says everywhere else, whatever one heading makes of it. */
@@ -106,30 +107,82 @@ find_own(SgExtraction *x, const char *text, SgSentence range, size_t least, size
 	return SG_NONE;
 }
 
+/* Of "`Arc<T>`", "`&str`", "`#[inline]`" the words alone would be other names, or none. */
+static bool
+find_code(SgExtraction *x, const char *text, const SgPiece *piece, SgHit *hit)
+{
+	size_t n = piece->length;
+	if (n < 2 || n > MAX_CODE)
+		return false;
+	/* `Box` is a type, `box` may be anything. */
+	bool word = sg_word_length(text + piece->at) == n;
+	if (word &&
+	    (!g_ascii_isupper(text[piece->at]) || !sg_word_facts(x, text + piece->at, n).plain))
+		return false;
+	*hit = (SgHit){piece->at, piece->at + piece->length,
+		       sg_find_words_here(x, text + piece->at, n), SG_NONE};
+	if (!hit->known && g_hash_table_size(x->names) > 0) {
+		g_autofree char *name = g_strndup(text + piece->at, n);
+		g_autofree char *key = sg_text_key(name);
+		hit->term = GPOINTER_TO_UINT(g_hash_table_lookup(x->names, key)) - 1;
+	}
+	return hit->known || hit->term != SG_NONE;
+}
+
+/* The first piece at or behind an offset. */
+static uint32_t
+find_piece(const SgProse *prose, uint32_t at)
+{
+	uint32_t low = 0;
+	uint32_t high = prose->n_pieces;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (prose->pieces[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The longest name that begins at a word: one of the document's own goes before a known one. */
+static bool
+find_words(SgExtraction *x, const char *text, SgSentence rest, SgHit *hit)
+{
+	size_t end = rest.at + sg_word_length(text + rest.at);
+	size_t own_end = end;
+	const SgKnown *known = find_known(x, text, rest.at, rest.end, &end);
+	uint32_t own = find_own(x, text, rest, known ? end - rest.at : 0, &own_end);
+	if (own != SG_NONE)
+		*hit = (SgHit){rest.at, (uint32_t)own_end, NULL, own};
+	else
+		*hit = (SgHit){rest.at, (uint32_t)end, known, SG_NONE};
+	return known || own != SG_NONE;
+}
+
 void
 sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *hits)
 {
-	const char *text = block->prose->text;
-	for (size_t at = range.at; at < range.end;) {
-		size_t n = sg_word_length(text + at);
-		if (n == 0) {
-			at++;
-			continue;
+	const SgProse *prose = block->prose;
+	uint32_t next = find_piece(prose, range.at);
+	for (uint32_t at = range.at; at < range.end;) {
+		while (next < prose->n_pieces && prose->pieces[next].at < at)
+			next++;
+		const SgPiece *piece = next < prose->n_pieces ? &prose->pieces[next] : NULL;
+		bool starts = piece && piece->at == at && (piece->style & SG_STYLE_CODE) != 0 &&
+			      at + piece->length <= range.end;
+		uint32_t n = (uint32_t)sg_word_length(prose->text + at);
+		SgHit hit = {.end = at};
+		SgHit code;
+		bool named = n > 0 && find_words(x, prose->text, (SgSentence){at, range.end}, &hit);
+		if (starts && (!named || at + piece->length >= hit.end) &&
+		    find_code(x, prose->text, piece, &code)) {
+			named = true;
+			hit = code;
 		}
-		size_t end = at + n;
-		const SgKnown *known = find_known(x, text, at, range.end, &end);
-		size_t own_end = at + n;
-		uint32_t own = find_own(x, text, (SgSentence){(uint32_t)at, range.end},
-					known ? end - at : 0, &own_end);
-		if (own != SG_NONE) {
-			known = NULL;
-			end = own_end;
-		}
-		SgHit hit = {(uint32_t)at, (uint32_t)end, known, own};
-		bool named = known || own != SG_NONE;
 		if (named)
 			g_array_append_val(hits, hit);
-		at = named ? MAX(end, at + n) : at + n;
+		at = MAX(named ? hit.end : 0, at + MAX(n, 1));
 	}
 }
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define MAX_LIST 6 /* names of one list */
+#define MAX_LIST 6   /* names of one list */
+#define MAX_LEFT 160 /* bytes before a joint in which its left side stands */
 
 GArray *
 sg_sentence_scan(const SgReadSentence *s, uint32_t at, uint32_t end)
@@ -44,15 +45,39 @@ sg_sentence_is_code(const SgReadSentence *s, const SgHit *hit)
 	return false;
 }
 
-void
-sg_sentence_claim(
-    const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *to, SgRule rule)
+/* Of "Send and Sync", known as one thing, the parts that are known by themselves; else none. */
+static void
+find_parts(const SgReadSentence *s, const SgHit *hit, const SgKnown *parts[2])
+{
+	const char *text = s->text + hit->at;
+	const char *and = memmem(text, hit->end - hit->at, " and ", 5);
+	if (!and)
+		return;
+	parts[0] = sg_find_words_here(s->x, text, (size_t)(and-text));
+	parts[1] = sg_find_words_here(s->x, and+5, (size_t)(s->text + hit->end - and-5));
+}
+
+static void
+claim_one(const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *to, SgRule rule)
 {
 	SgRelation relation = {type, sg_hit_term(s->x, s->block, from, &sg_rules[rule]),
 			       sg_hit_term(s->x, s->block, to, &sg_rules[rule])};
 	if (relation.source != SG_NONE)
 		sg_add_claim(s->x, relation, &sg_rules[rule],
 			     sg_prose_span(s->block->prose, s->x->doc, s->whole.at, s->whole.end));
+}
+
+void
+sg_sentence_claim(
+    const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *to, SgRule rule)
+{
+	claim_one(s, type, from, to, rule);
+	const SgKnown *parts[2] = {NULL, NULL};
+	find_parts(s, from, parts);
+	for (size_t i = 0; parts[0] && parts[1] && i < 2; i++) {
+		SgHit part = {from->at, from->end, parts[i], SG_NONE};
+		claim_one(s, type, &part, to, rule);
+	}
 }
 
 const char *
@@ -79,9 +104,9 @@ static const char *const prepositions[] = {
 
 /* What may follow a noun that ends there. */
 static const char *const conjunctions[] = {
-    "and",    "or",      "but", "that", "which",   "where",   "when",  "while",
-    "if",     "whose",   "is",  "are",  "so",      "used",    "using", "because",
-    "rather", "instead", "can", "will", "provide", "provides"};
+    "and",   "or",   "but",     "that",     "which", "where",  "when",    "while",  "if",
+    "whose", "is",   "are",     "so",       "used",  "using",  "because", "rather", "instead",
+    "can",   "will", "provide", "provides", "vs",    "versus", "not",     "than",   "whereas"};
 
 bool
 sg_sentence_follows_preposition(const SgReadSentence *s, uint32_t at)
@@ -114,11 +139,11 @@ sg_sentence_ends_noun(const SgReadSentence *s, uint32_t end)
 }
 
 bool
-sg_sentence_begins_with_pronoun(const SgReadSentence *s)
+sg_sentence_is_pronoun(const SgReadSentence *s, uint32_t at)
 {
 	static const char *const pronouns[] = {"it",   "this",  "these", "they",
 					       "that", "which", "both",  "here"};
-	return SG_ONE_OF(s->text + s->at, sg_word_length(s->text + s->at), pronouns);
+	return SG_ONE_OF(s->text + at, sg_word_length(s->text + at), pronouns);
 }
 
 bool
@@ -180,16 +205,41 @@ sg_sentence_object_end(const SgReadSentence *s, uint32_t at)
 	return s->end;
 }
 
-SgHit
-sg_sentence_antecedent(const SgReadSentence *s, uint32_t at)
+uint32_t
+sg_sentence_skip_head(const SgProse *prose, SgSentence sentence)
 {
-	static const char *const names[] = {"it", "they", "its", "their"};
-	SgHit owner = {.term = s->block->owner};
-	at += s->text[at] == ' ';
-	if (s->before.end - s->before.at > SG_MAX_SENTENCE ||
-	    !SG_ONE_OF(s->text + at, sg_word_length(s->text + at), names))
-		return owner;
-	g_autoptr(GArray) hits = sg_sentence_scan(s, s->before.at, s->before.end);
-	bool begins = hits->len > 0 && sg_hit_at(hits, 0)->at <= s->before.at + 4;
-	return begins ? *sg_hit_at(hits, 0) : owner;
+	for (uint32_t i = 0; i < prose->n_leads; i++) {
+		const SgLead *lead = &prose->leads[i];
+		if (lead->at == sentence.at && lead->body < sentence.end && lead->body > lead->at)
+			return lead->body;
+	}
+	return sentence.at;
+}
+
+/* The names in front of a joint. The window begins at a word, so that none is read in part. */
+GArray *
+sg_sentence_scan_left(const SgReadSentence *s, uint32_t at)
+{
+	uint32_t from = at - s->at > MAX_LEFT ? at - MAX_LEFT : s->at;
+	while (from > s->at && from < at && s->text[from - 1] != ' ')
+		from++;
+	return sg_sentence_scan(s, from, at);
+}
+
+bool
+sg_sentence_are_linked(const SgReadSentence *s, const SgHit *a, const SgHit *b)
+{
+	static const char *const joints[] = {", ",  " and ", " or ", ", and ", ", or ",
+					     " & ", "/",     " + ",  "; "};
+	uint32_t at = a->end;
+	if (at + 1 < b->at && s->text[at] == ' ' && s->text[at + 1] == '(') {
+		const char *close = memchr(s->text + at, ')', b->at - at);
+		at = close ? (uint32_t)(close - s->text) + 1 : at;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		size_t n = strlen(joints[i]);
+		if (b->at == at + n && memcmp(s->text + at, joints[i], n) == 0)
+			return true;
+	}
+	return false;
 }

@@ -16,8 +16,8 @@ typedef struct {
 	const char *text; /* of the block */
 	uint32_t at;      /* behind a head that the sentence begins with */
 	uint32_t end;
-	SgSentence whole;  /* with the head: what is quoted */
-	SgSentence before; /* the one before it in the block, or empty */
+	SgSentence whole; /* with the head: what is quoted */
+	uint32_t number;  /* in the block */
 } SgReadSentence;
 
 /* The names in text[at, end), cut off at the sentence's end: of SgHit, owned. */
@@ -54,8 +54,8 @@ bool sg_sentence_follows_preposition(const SgReadSentence *s, uint32_t at);
 /* Whether a name that ends there is the noun, not the first part of one. */
 bool sg_sentence_ends_noun(const SgReadSentence *s, uint32_t end);
 
-/* Whether the sentence begins with "it", "these" or the like. */
-bool sg_sentence_begins_with_pronoun(const SgReadSentence *s);
+/* Whether "it", "these" or the like stands at text[at]. */
+bool sg_sentence_is_pronoun(const SgReadSentence *s, uint32_t at);
 
 /* "A, B", "A and B", "A errors and B": parts of one list. */
 bool sg_sentence_are_joined(const SgReadSentence *s, const SgHit *a, const SgHit *b);
@@ -70,10 +70,43 @@ const SgHit *sg_sentence_find_noun(const SgReadSentence *s, const GArray *hits, 
 /* Where the list of what a verb at text[at] acts on ends: means, circumstances and clauses do. */
 uint32_t sg_sentence_object_end(const SgReadSentence *s, uint32_t at);
 
-/* What a pronoun at text[at], or nothing at all, stands for: "it" and "they" are what the sentence
- * before begins with; else the head that governs the passage. term: SG_NONE where there is none. */
-SgHit sg_sentence_antecedent(const SgReadSentence *s, uint32_t at);
+/* Where a sentence begins behind the head that it may have: that is no part of what it says. */
+uint32_t sg_sentence_skip_head(const SgProse *prose, SgSentence sentence);
 
-/* "X prevents Y" (verbs.c) and "X such as Y" (joints.c): the relations that a sentence states. */
-void sg_read_verb(const SgReadSentence *s);
+/* The head that governs a sentence (antecedent.c); no known name and SG_NONE where none does. */
+SgHit sg_sentence_head(const SgReadSentence *s);
+
+/* What a pronoun at text[at], or nothing at all, stands for: "it" is what the sentence before
+ * begins with, "these" the list that one of those before begins with; else the head. Of SgHit,
+ * owned; may be empty. */
+GArray *sg_sentence_antecedents(const SgReadSentence *s, uint32_t at);
+
+/* The names in front of a joint. Of SgHit, owned. */
+GArray *sg_sentence_scan_left(const SgReadSentence *s, uint32_t at);
+
+/* Whether only a joint stands between two names ("A, B", "A and B"), brackets behind the first
+ * aside. */
+bool sg_sentence_are_linked(const SgReadSentence *s, const SgHit *a, const SgHit *b);
+
+/* The relations that a sentence states: "X prevents Y" (verbs.c), what stands between two names
+ * (joints.c). */
+void sg_read_verbs(const SgReadSentence *s);
 void sg_read_joints(const SgReadSentence *s);
+
+/* What is a case of what (broader.c). at: where the left side of a joint ends; from: where the
+ * right one begins. */
+void sg_read_examples(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_others(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_members(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_is_a(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_means(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_forms(const SgReadSentence *s);
+
+/* What stands against what (contrast.c). */
+void sg_read_contrast(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_versus(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_preference(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_version(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_comparison(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_difference(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_whereas(const SgReadSentence *s, uint32_t at, uint32_t from);

@@ -22,24 +22,18 @@ read_unlike(const SgReadSentence *s)
 	uint32_t cut = (uint32_t)(comma - s->text);
 	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, cut);
 	g_autoptr(GArray) right = sg_sentence_scan(s, cut, s->end);
-	SgHit meant = sg_sentence_antecedent(s, cut + 1);
+	if (left->len == 0)
+		return;
+	/* "Unlike X, they ...": not the name that comes next. */
+	g_autoptr(GArray) meant = sg_sentence_antecedents(s, cut + 1);
+	bool pronoun = sg_sentence_is_pronoun(s, cut + 2);
 	bool named = right->len > 0 && sg_hit_at(right, 0)->at <= cut + SG_SENTENCE_WINDOW;
-	const SgHit *other = named && meant.term == s->block->owner ? sg_hit_at(right, 0) : &meant;
-	if (left->len > 0 && (other->known || other->term != SG_NONE))
+	const SgHit *other = named && !(pronoun && meant->len > 0) ? sg_hit_at(right, 0)
+			     : meant->len > 0                      ? sg_hit_at(meant, 0)
+								   : NULL;
+	if (other)
 		sg_sentence_claim(s, SG_EDGE_CONTRASTS, sg_hit_at(left, 0), other,
 				  SG_RULE_CONTRAST);
-}
-
-/* A head with a body behind it is no part of what the sentence says. */
-static uint32_t
-skip_head(const SgProse *prose, SgSentence sentence)
-{
-	for (uint32_t i = 0; i < prose->n_leads; i++) {
-		const SgLead *lead = &prose->leads[i];
-		if (lead->at == sentence.at && lead->body < sentence.end && lead->body > lead->at)
-			return lead->body;
-	}
-	return sentence.at;
 }
 
 void
@@ -53,12 +47,13 @@ sg_read_sentences(SgExtraction *x, SgBlock *block)
 		SgReadSentence s = {.x = x,
 				    .block = block,
 				    .text = prose->text,
-				    .at = skip_head(prose, range),
+				    .at = sg_sentence_skip_head(prose, range),
 				    .end = range.end,
 				    .whole = range,
-				    .before = i > 0 ? prose->sentences[i - 1] : (SgSentence){0}};
-		sg_read_verb(&s);
+				    .number = i};
+		sg_read_verbs(&s);
 		sg_read_joints(&s);
+		sg_read_forms(&s);
 		read_unlike(&s);
 	}
 }

@@ -91,6 +91,17 @@ read_words(SgPackReader *reader, const SgYaml *node, SgKind kind)
 	return true;
 }
 
+/* Of a verb of several words, whose first may be none: running text is read word by word. */
+static void
+note_first_word(const SgPackReader *reader, const char *key)
+{
+	const char *space = strchr(key, ' ');
+	if (!space)
+		return;
+	g_autofree char *word = g_strndup(key, (gsize)(space - key));
+	sg_pack_entry(reader, sg_pack_keep(reader, word))->phrase.verb_goes_on = true;
+}
+
 static bool
 read_verbs(SgPackReader *reader, const SgYaml *node, SgKind kind)
 {
@@ -113,6 +124,7 @@ read_verbs(SgPackReader *reader, const SgYaml *node, SgKind kind)
 				return false;
 			sg_pack_entry(reader, key)->phrase.verb = (SgEdgeType)type;
 			reader->vocabulary->verbs.has[sg_beginning(key)] = true;
+			note_first_word(reader, key);
 		}
 	}
 	return true;

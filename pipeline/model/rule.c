@@ -71,6 +71,8 @@ const SgRuleInfo sg_rules[SG_N_RULES] = {
 			"\"X (A, B and C)\" lists what X is made of."},
     [SG_RULE_IS_A] = {"is-a", SG_ROLE_STATEMENT, 65, "\"A is an X\"."},
     [SG_RULE_PROVIDES] = {"provides", SG_ROLE_STATEMENT, 60, "\"A provides X\": X is done with A."},
+    [SG_RULE_MEANS] = {"means", SG_ROLE_STATEMENT, 60,
+		       "\"implements X through A\": A is a way to do X."},
     [SG_RULE_CONTRAST] = {"contrast", SG_ROLE_STATEMENT, 60,
 			  "\"A rather than B\", \"unlike A, B\" set one against the other."},
 

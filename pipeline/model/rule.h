@@ -47,6 +47,7 @@ typedef enum {
 	SG_RULE_MEMBER,
 	SG_RULE_IS_A,
 	SG_RULE_PROVIDES,
+	SG_RULE_MEANS,
 	SG_RULE_CONTRAST,
 	/* What the graph adds when it knows all documents. */
 	SG_RULE_DOCUMENT,

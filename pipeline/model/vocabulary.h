@@ -56,9 +56,10 @@ uint32_t sg_vocabulary_lists_of(const SgVocabulary *vocabulary, const char *phra
 
 /* What is known of a phrase (any spelling), whatever packs act. */
 typedef struct {
-	uint32_t lists;  /* that it is in: SG_IN of each */
-	SgEdgeType verb; /* or SG_N_EDGE_TYPES */
-	bool names;      /* it names something */
+	uint32_t lists;    /* that it is in: SG_IN of each */
+	SgEdgeType verb;   /* or SG_N_EDGE_TYPES */
+	bool verb_goes_on; /* it begins a verb of more words: "lead to" */
+	bool names;        /* it names something */
 	bool goes_on; /* it begins a longer name: the words of its key are the first of another's */
 } SgPhrase;
 
