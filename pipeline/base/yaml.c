@@ -4,10 +4,12 @@
 #include <string.h>
 #include <yaml.h>
 
+#define FEW_KEYS 8 /* are searched faster one by one */
+
 /* A list or map that is not closed yet. */
 typedef struct {
 	SgYaml *node;     /* borrowed: stands in its parent already */
-	GHashTable *seen; /* of maps: texts of the keys, borrowed */
+	GHashTable *seen; /* of maps with many keys: their texts, borrowed; or NULL */
 	SgYaml *key;      /* owned; waits for its value */
 } Frame;
 
@@ -115,6 +117,32 @@ refuse_syntax(Reader *reader, const char *text, size_t length)
 	return refuse(reader, parser->problem_mark, "%s", problem);
 }
 
+/* The key of that text that the map has already, or NULL. */
+static const SgYaml *
+find_key(const SgYaml *map, const char *text)
+{
+	for (size_t i = 0; i < map->keys->len; i++) {
+		if (strcmp(sg_yaml_key(map, i)->text, text) == 0)
+			return sg_yaml_key(map, i);
+	}
+	return NULL;
+}
+
+/* Whether the map has no key of that text yet; notes it. */
+static bool
+is_new_key(Frame *frame, const char *text)
+{
+	const SgYaml *map = frame->node;
+	if (map->keys->len < FEW_KEYS)
+		return !find_key(map, text);
+	if (!frame->seen) {
+		frame->seen = g_hash_table_new(g_str_hash, g_str_equal);
+		for (size_t i = 0; i < map->keys->len; i++)
+			g_hash_table_add(frame->seen, sg_yaml_key(map, i)->text);
+	}
+	return g_hash_table_add(frame->seen, (gpointer)text);
+}
+
 /* Takes node as the next key or value of what is open; frees it when it is refused. */
 static bool
 take_node(Reader *reader, SgYaml *node, yaml_mark_t mark)
@@ -133,12 +161,9 @@ take_node(Reader *reader, SgYaml *node, yaml_mark_t mark)
 	} else if (node->kind != SG_YAML_SCALAR) {
 		sg_yaml_free(node);
 		return refuse(reader, mark, "a key must be a plain text");
-	} else if (!g_hash_table_add(frame->seen, node->text)) {
-		const SgYaml *first = NULL;
-		for (size_t i = 0; !first; i++)
-			if (strcmp(sg_yaml_key(frame->node, i)->text, node->text) == 0)
-				first = sg_yaml_key(frame->node, i);
-		/* The set holds the text of this node now, which is freed with the frame. */
+	} else if (!is_new_key(frame, node->text)) {
+		const SgYaml *first = find_key(frame->node, node->text);
+		/* The set may hold the text of this node now, which is freed with the frame. */
 		frame->key = node;
 		return refuse(reader, mark, "key '%s' is given twice, first in line %u", node->text,
 			      first->line);
@@ -208,8 +233,6 @@ open_node(Reader *reader, SgYamlKind kind, const yaml_event_t *event)
 	if (!take_node(reader, node, mark))
 		return false;
 	Frame frame = {.node = node};
-	if (!list)
-		frame.seen = g_hash_table_new(g_str_hash, g_str_equal);
 	g_array_append_val(reader->frames, frame);
 	return true;
 }

@@ -281,6 +281,10 @@ sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			at++;
 			continue;
 		}
+		if (g_str_has_prefix(text + at + n, "://")) {
+			at += strcspn(text + at, " \n<>)");
+			continue;
+		}
 		size_t length = n;
 		const SgKnown *known = find_phrase(x, text + at, n, &length);
 		if (!known) {

@@ -227,7 +227,11 @@ split_preposition(SgNaming *naming, const char *phrase, unsigned depth, unsigned
 	guint middle = naming->names->len;
 	bool noun_phrase = sg_phrase_count_words(right) >= 2 && sg_phrase_is_title(right) &&
 			   sg_phrase_is_title(phrase);
+	/* "Reqwest for HTTP" does not speak of the package http. */
+	bool names_crates = naming->context.names_crates;
+	naming->context.names_crates = names_crates && strcmp(which->word, " for ") != 0;
 	collect(naming, right, depth + 1, doubt);
+	naming->context.names_crates = names_crates;
 	for (guint i = naming->names->len; i > middle; i--) {
 		SgName *name = &g_array_index(naming->names, SgName, i - 1);
 		name->doubt = (uint8_t)MIN(

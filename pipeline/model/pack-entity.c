@@ -9,11 +9,10 @@ static const unsigned PRECEDENCE[SG_N_KINDS] = {
     [SG_KIND_TOOL] = 3,  [SG_KIND_CONCEPT] = 4,
 };
 
-/* The thing of this pack that a name denotes. */
+/* The thing of this pack among the senses of a name (or NULL). */
 static SgKnown *
-find_own(const SgPackReader *reader, const char *name, SgKind kind, const char *facet)
+find_own(const SgPackReader *reader, const GArray *senses, SgKind kind, const char *facet)
 {
-	const GArray *senses = g_hash_table_lookup(reader->vocabulary->exact, name);
 	for (guint i = 0; senses && i < senses->len; i++) {
 		const SgSense *sense = &g_array_index(senses, SgSense, i);
 		if (sense->pack == reader->number && sense->known->kind == kind &&
@@ -41,22 +40,9 @@ add_sense(GArray *senses, SgKnown *known, unsigned pack)
 	g_array_insert_val(senses, at, sense);
 }
 
+/* Each run of first words of the key learns that a name begins with it. */
 static void
-add_exact(const SgPackReader *reader, const char *name, SgKnown *known)
-{
-	GHashTable *exact = reader->vocabulary->exact;
-	GArray *senses = g_hash_table_lookup(exact, name);
-	if (!senses) {
-		senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
-		g_hash_table_insert(exact, sg_pack_keep(reader, name), senses);
-	}
-	add_sense(senses, known, reader->number);
-}
-
-/* Each run of first words of the key learns that a name begins with it; the empty one too, which is
- * the key of "?" in "? operator". */
-static void
-add_folded(const SgPackReader *reader, char *key, SgKnown *known)
+add_folded(const SgPackReader *reader, const char *key, SgKnown *known)
 {
 	SgKeyEntry *entry = sg_pack_entry(reader, key);
 	bool first = !entry->senses;
@@ -66,10 +52,9 @@ add_folded(const SgPackReader *reader, char *key, SgKnown *known)
 	if (!first)
 		return;
 	entry->phrase.names = true;
-	sg_pack_entry(reader, "")->phrase.goes_on = true;
 	for (const char *space = strchr(key, ' '); space; space = strchr(space + 1, ' ')) {
 		g_autofree char *words = g_strndup(key, (size_t)(space - key));
-		sg_pack_entry(reader, sg_pack_keep(reader, words))->phrase.goes_on = true;
+		sg_pack_entry(reader, words)->phrase.goes_on = true;
 	}
 }
 
@@ -78,14 +63,20 @@ add_folded(const SgPackReader *reader, char *key, SgKnown *known)
 static bool
 add_name(const SgPackReader *reader, const SgYaml *node, SgKnown *known)
 {
-	char *key = sg_pack_keep_key(reader, node);
+	g_autofree char *key = sg_pack_key(reader, node);
 	if (!key)
 		return false;
-	const SgKnown *other = find_own(reader, node->text, known->kind, known->facet);
+	GHashTable *exact = reader->vocabulary->exact;
+	GArray *senses = g_hash_table_lookup(exact, node->text);
+	const SgKnown *other = find_own(reader, senses, known->kind, known->facet);
 	if (other && other != known)
 		return sg_pack_refuse(reader, node, "'%s' already names the %s '%s'", node->text,
 				      sg_kind_name(known->kind), other->label);
-	add_exact(reader, node->text, known);
+	if (!senses) {
+		senses = g_array_new(FALSE, FALSE, sizeof(SgSense));
+		g_hash_table_insert(exact, sg_pack_keep(reader, node->text), senses);
+	}
+	add_sense(senses, known, reader->number);
 	add_folded(reader, key, known);
 	return true;
 }
@@ -121,7 +112,8 @@ read_fields(const SgPackReader *reader, const SgYaml *node, const SgYaml *fields
 static SgKnown *
 known_of(const SgPackReader *reader, const char *label, SgKind kind, const char *facet)
 {
-	SgKnown *known = find_own(reader, label, kind, facet);
+	const GArray *senses = g_hash_table_lookup(reader->vocabulary->exact, label);
+	SgKnown *known = find_own(reader, senses, kind, facet);
 	if (known && strcmp(known->label, label) == 0)
 		return known;
 	known = g_new0(SgKnown, 1);
@@ -129,7 +121,7 @@ known_of(const SgPackReader *reader, const char *label, SgKind kind, const char 
 	known->kind = kind;
 	known->label = sg_pack_keep(reader, label);
 	known->pack = reader->pack->name;
-	known->facet = sg_pack_keep(reader, facet);
+	known->facet = g_string_chunk_insert_const(reader->vocabulary->strings, facet);
 	return known;
 }
 
@@ -170,5 +162,7 @@ sg_pack_read_entities(SgPackReader *reader, const SgYaml *node, SgKind kind)
 	for (size_t i = 0; i < sg_yaml_count(node); i++)
 		if (!read_entity(reader, sg_yaml_item(node, i), kind))
 			return false;
+	/* The empty key is that of "?", with which "? operator" begins. */
+	sg_pack_entry(reader, "")->phrase.goes_on = true;
 	return true;
 }

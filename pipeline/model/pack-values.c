@@ -8,16 +8,15 @@
 char *
 sg_pack_keep(const SgPackReader *reader, const char *text)
 {
-	return g_string_chunk_insert_const(reader->vocabulary->strings, text);
+	return g_string_chunk_insert(reader->vocabulary->strings, text);
 }
 
-/* The key of a phrase, kept; NULL and an error when nothing of it is left. */
 char *
-sg_pack_keep_key(const SgPackReader *reader, const SgYaml *node)
+sg_pack_key(const SgPackReader *reader, const SgYaml *node)
 {
 	g_autofree char *key = sg_text_key(node->text);
-	if (*key)
-		return sg_pack_keep(reader, key);
+	if (*key != '\0')
+		return g_steal_pointer(&key);
 	sg_pack_refuse(reader, node, "'%s' has no letter or digit", node->text);
 	return NULL;
 }
@@ -30,7 +29,7 @@ sg_pack_entry(const SgPackReader *reader, const char *key)
 		return entry;
 	entry = g_new0(SgKeyEntry, 1);
 	entry->phrase.verb = SG_N_EDGE_TYPES;
-	g_hash_table_insert(reader->vocabulary->keys, (char *)key, entry);
+	g_hash_table_insert(reader->vocabulary->keys, sg_pack_keep(reader, key), entry);
 	return entry;
 }
 

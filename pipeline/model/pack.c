@@ -82,7 +82,7 @@ read_words(SgPackReader *reader, const SgYaml *node, SgKind kind)
 		if (words < 0 || !sg_pack_expect_texts(reader, list))
 			return false;
 		for (size_t j = 0; j < sg_yaml_count(list); j++) {
-			char *key = sg_pack_keep_key(reader, sg_yaml_item(list, j));
+			g_autofree char *key = sg_pack_key(reader, sg_yaml_item(list, j));
 			if (!key)
 				return false;
 			sg_pack_entry(reader, key)->phrase.lists |= SG_IN(words);
@@ -119,7 +119,7 @@ read_verbs(SgPackReader *reader, const SgYaml *node, SgKind kind)
 		if (type < 0 || !sg_pack_expect_texts(reader, list))
 			return false;
 		for (size_t j = 0; j < sg_yaml_count(list); j++) {
-			char *key = sg_pack_keep_key(reader, sg_yaml_item(list, j));
+			g_autofree char *key = sg_pack_key(reader, sg_yaml_item(list, j));
 			if (!key)
 				return false;
 			sg_pack_entry(reader, key)->phrase.verb = (SgEdgeType)type;

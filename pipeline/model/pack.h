@@ -88,13 +88,14 @@ typedef struct {
 #define sg_pack_refuse(reader, at, ...) \
 	sg_yaml_refuse((reader)->error, (reader)->path, at, __VA_ARGS__)
 
-/* The entry of a key that lives as long as the vocabulary; made when it is not there. */
+/* The entry of a key; made when it is not there. */
 SgKeyEntry *sg_pack_entry(const SgPackReader *reader, const char *key);
 
-/* Strings that live as long as the vocabulary. keep_key gives the sg_text_key of a scalar; NULL and
- * an error when nothing of it is left. */
+/* A string that lives as long as the vocabulary. */
 char *sg_pack_keep(const SgPackReader *reader, const char *text);
-char *sg_pack_keep_key(const SgPackReader *reader, const SgYaml *node);
+
+/* The sg_text_key of a scalar, owned; NULL and an error when nothing of it is left. */
+char *sg_pack_key(const SgPackReader *reader, const SgYaml *node);
 
 /* Whether a value is what is wanted; an error with its place if not. A scalar must not be empty. */
 bool sg_pack_expect(const SgPackReader *reader, const SgYaml *node, SgYamlKind kind);

@@ -74,6 +74,11 @@ test_refusals_have_a_place(void)
 	    {"name: a\ndescription: Use when: x\n", 2, 22, "mapping values"},
 	    {"a: 1\nb: 2\na: 3\n", 3, 1, "'a' is given twice, first in line 1"},
 	    {"x: {k: 1, k: 2}\n", 1, 11, "given twice"},
+	    /* Many keys are looked up in another way than few. */
+	    {"a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\nh: 1\ni: 1\nj: 1\nc: 2\n", 11, 1,
+	     "'c' is given twice, first in line 3"},
+	    {"a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\nh: 1\ni: 1\nj: 1\nj: 2\n", 11, 1,
+	     "'j' is given twice, first in line 10"},
 	    {"a: &x 1\n", 1, 4, "anchor '&x'"},
 	    {"a: *x\n", 1, 4, "alias '*x'"},
 	    {"a: &x [1]\n", 1, 4, "anchor"},
