@@ -85,6 +85,13 @@ static const Row rows[] = {
      "<p>b1of4<i>t2of4</i>b3of4c4of4b1of2b2of2</p>"},
     {"apply-templates-without-a-template", "<p><xsl:apply-templates mode='none'/></p>",
      "<p>onettwonested</p>"},
+    {"apply-templates-told-by-more-than-a-name",
+     "<p><xsl:apply-templates mode='q'/><xsl:apply-templates select='b' mode='q'/></p>",
+     "<p>bt2*ncdstedb2</p>"},
+    {"call-template",
+     "<p><xsl:call-template name='kind'/><xsl:for-each select='b'><xsl:call-template "
+     "name='kind'/></xsl:for-each><xsl:call-template name='kind'/></p>",
+     "<p>b?1?2b</p>"},
     {"apply-templates-in-the-mode-of-none",
      "<p><xsl:apply-templates select='c' mode='t'/><xsl:apply-templates select='c'/></p>",
      "<p>nested[nested]</p>"},
@@ -136,6 +143,13 @@ static const char sheet_front[] =
     "<xsl:template name='place'><xsl:value-of select='position()'/>of<xsl:value-of "
     "select='last()'/></xsl:template><xsl:template "
     "match='c'>[<xsl:apply-templates/>]</xsl:template>"
+    "<xsl:template match='*' mode='q'>*<xsl:apply-templates mode='q'/></xsl:template>"
+    "<xsl:template match='b' mode='q'>b</xsl:template>"
+    "<xsl:template match='b[@n=&quot;2&quot; or e|f]' mode='q'>2</xsl:template>"
+    "<xsl:template match='e[&quot;]|d&quot;] | c/d' mode='q'>cd</xsl:template>"
+    "<xsl:template name='kind'><xsl:choose><xsl:when test='@kind'><xsl:value-of "
+    "select='@kind'/></xsl:when><xsl:otherwise>?<xsl:value-of "
+    "select='@n'/></xsl:otherwise></xsl:choose></xsl:template>"
     "<xsl:template name='say'><xsl:param name='w'/><i><xsl:value-of select='$w'/>"
     "<xsl:copy-of select='$w'/></i></xsl:template>"
     "<xsl:template match='page'><html><xsl:apply-templates select='missing'/></html>"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/dot.h"
 
+#include "base/append.h"
 #include "emit/diagram/label.h"
 
 #include <string.h>
@@ -29,17 +30,17 @@ append_quoted(GString *out, const char *text)
 {
 	g_string_append_c(out, '"');
 	for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
-		g_string_append_len(out, text, quote - text);
-		g_string_append(out, "\\\"");
+		sg_append_len(out, text, (size_t)(quote - text));
+		sg_append(out, "\\\"");
 	}
-	g_string_append(out, text);
+	sg_append(out, text);
 	g_string_append_c(out, '"');
 }
 
 static void
 append_value(GString *out, const char *name, const char *value)
 {
-	g_string_append(out, name);
+	sg_append(out, name);
 	append_quoted(out, value);
 }
 
@@ -53,21 +54,21 @@ append_label(GString *out, const char *lines)
 static void
 write_defaults(const SgDrawing *drawing, GString *out)
 {
-	g_string_append(out, "digraph ");
+	sg_append(out, "digraph ");
 	append_quoted(out, drawing->name);
-	g_string_append(out, " {\n");
-	g_string_append(out, defaults[0]);
-	g_string_append(out, engine_defaults[drawing->engine]);
+	sg_append(out, " {\n");
+	sg_append(out, defaults[0]);
+	sg_append(out, engine_defaults[drawing->engine]);
 	if (drawing->sideways)
-		g_string_append(out, ", rankdir=LR");
+		sg_append(out, ", rankdir=LR");
 	if (drawing->engine == SG_ENGINE_DOT)
-		g_string_append(out, drawing->star ? ", ranksep=0.6" : ", ranksep=0.3");
+		sg_append(out, drawing->star ? ", ranksep=0.6" : ", ranksep=0.3");
 	if (drawing->nodes->len > SG_SMALL_DRAWING)
-		g_string_append(out, ", nslimit=0.2, nslimit1=0.2, mclimit=0.5");
-	g_string_append(out, "];\n");
-	g_string_append(out, defaults[1]);
-	g_string_append(out, defaults[2]);
-	g_string_append(out, "];\n");
+		sg_append(out, ", nslimit=0.2, nslimit1=0.2, mclimit=0.5");
+	sg_append(out, "];\n");
+	sg_append(out, defaults[1]);
+	sg_append(out, defaults[2]);
+	sg_append(out, "];\n");
 }
 
 static bool
@@ -81,22 +82,22 @@ static void
 open_nodes(const SgDrawnNode *node, GString *out)
 {
 	const SgMarkLook *look = sg_mark_look(node->mark);
-	g_string_append(out, "{ node [class=\"");
-	g_string_append(out, look->name);
-	g_string_append(out, node->focus ? " focus\", penwidth=2.5, shape=" : "\", shape=");
-	g_string_append(out, look->shape);
+	sg_append(out, "{ node [class=\"");
+	sg_append(out, look->name);
+	sg_append(out, node->focus ? " focus\", penwidth=2.5, shape=" : "\", shape=");
+	sg_append(out, look->shape);
 	append_value(out, ", style=", look->style);
 	append_value(out, ", margin=", look->margin);
 	append_value(out, ", fillcolor=", look->fill);
 	append_value(out, ", color=", look->stroke);
-	g_string_append(out, "];\n");
+	sg_append(out, "];\n");
 }
 
 static void
 write_node(const SgDrawnNode *node, GString *out)
 {
 	append_quoted(out, node->id);
-	g_string_append(out, " [");
+	sg_append(out, " [");
 	append_label(out, node->lines);
 	if (node->url) {
 		/* Graphviz writes a URL into the SVG as it is. */
@@ -104,7 +105,7 @@ write_node(const SgDrawnNode *node, GString *out)
 		    strpbrk(node->url, "&<>\"'") ? g_markup_escape_text(node->url, -1) : NULL;
 		append_value(out, ", URL=", url ? url : node->url);
 	}
-	g_string_append(out, "];\n");
+	sg_append(out, "];\n");
 }
 
 static void
@@ -114,14 +115,14 @@ write_nodes(const SgDrawing *drawing, GString *out)
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
 		const SgDrawnNode *node = sg_drawing_node(drawing, i);
 		if (before && !is_alike(before, node))
-			g_string_append(out, "}\n");
+			sg_append(out, "}\n");
 		if (!before || !is_alike(before, node))
 			open_nodes(node, out);
 		write_node(node, out);
 		before = node;
 	}
 	if (before)
-		g_string_append(out, "}\n");
+		sg_append(out, "}\n");
 }
 
 static void
@@ -131,16 +132,16 @@ write_group(const SgDrawing *drawing, uint32_t number, GString *out)
 	g_string_append_printf(out, "subgraph cluster_%u {\n\tclass=topic; style=rounded; ",
 			       number);
 	append_label(out, lines);
-	g_string_append(out, ";\n");
+	sg_append(out, ";\n");
 	for (uint32_t i = 0; i < drawing->nodes->len; i++) {
 		const SgDrawnNode *node = sg_drawing_node(drawing, i);
 		if (node->group != number)
 			continue;
 		g_string_append_c(out, '\t');
 		append_quoted(out, node->id);
-		g_string_append(out, ";\n");
+		sg_append(out, ";\n");
 	}
-	g_string_append(out, "}\n");
+	sg_append(out, "}\n");
 }
 
 /* Edges of one relation beside each other that begin or end at the same node. */
@@ -170,14 +171,14 @@ static void
 write_ends(const SgDrawing *drawing, const Fan *fan, bool sources, GString *out)
 {
 	bool one = sources ? fan->one_source : fan->one_target;
-	g_string_append(out, one ? "" : "{");
+	sg_append(out, one ? "" : "{");
 	for (uint32_t i = 0; i < (one ? 1 : fan->count); i++) {
 		const SgDrawnEdge *edge = sg_drawing_edge(drawing, fan->first + i);
 		uint32_t node = sources ? edge->from : edge->to;
-		g_string_append(out, i > 0 ? " " : "");
+		sg_append(out, i > 0 ? " " : "");
 		append_quoted(out, sg_drawing_node(drawing, node)->id);
 	}
-	g_string_append(out, one ? "" : "}");
+	sg_append(out, one ? "" : "}");
 }
 
 static void
@@ -186,17 +187,17 @@ write_fan(const SgDrawing *drawing, const Fan *fan, GString *out)
 	const SgDrawnEdge *edge = sg_drawing_edge(drawing, fan->first);
 	const SgEdgeLook *look = sg_edge_look(edge->type);
 	write_ends(drawing, fan, true, out);
-	g_string_append(out, " -> ");
+	sg_append(out, " -> ");
 	write_ends(drawing, fan, false, out);
-	g_string_append(out, " [class=");
-	g_string_append(out, sg_edge_type_name(edge->type));
-	g_string_append(out, ", style=");
-	g_string_append(out, look->style);
-	g_string_append(out, ", dir=");
-	g_string_append(out, look->direction);
+	sg_append(out, " [class=");
+	sg_append(out, sg_edge_type_name(edge->type));
+	sg_append(out, ", style=");
+	sg_append(out, look->style);
+	sg_append(out, ", dir=");
+	sg_append(out, look->direction);
 	if (edge->worded)
 		append_value(out, ", label=", look->words);
-	g_string_append(out, "];\n");
+	sg_append(out, "];\n");
 }
 
 static void
@@ -218,6 +219,6 @@ sg_dot_write(const SgDrawing *drawing)
 	for (uint32_t i = 0; i < drawing->groups->len; i++)
 		write_group(drawing, i, out);
 	write_edges(drawing, out);
-	g_string_append(out, "}\n");
+	sg_append(out, "}\n");
 	return g_string_free(out, FALSE);
 }

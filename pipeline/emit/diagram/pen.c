@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/pen.h"
 
+#include "base/append.h"
+
 #include <math.h>
 #include <stdbool.h>
 
@@ -10,26 +12,24 @@ tenths_of(double number)
 	return llround(number * 10);
 }
 
-/* Letter by letter, which GLib does in line: a number has three. */
 static void
 append_tenths(GString *out, int64_t tenths)
 {
 	char digits[24];
-	unsigned count = 0;
+	char *at = digits + sizeof digits;
 	uint64_t rest = (uint64_t)(tenths < 0 ? -tenths : tenths);
 	uint64_t whole = rest / 10;
 	if (rest % 10 > 0) {
-		digits[count++] = (char)('0' + rest % 10);
-		digits[count++] = '.';
+		*--at = (char)('0' + rest % 10);
+		*--at = '.';
 	}
 	for (; whole > 0; whole /= 10)
-		digits[count++] = (char)('0' + whole % 10);
+		*--at = (char)('0' + whole % 10);
 	if (rest == 0)
-		digits[count++] = '0';
+		*--at = '0';
 	if (tenths < 0)
-		digits[count++] = '-';
-	while (count > 0)
-		g_string_append_c(out, digits[--count]);
+		*--at = '-';
+	sg_append_len(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void
@@ -63,7 +63,7 @@ void
 sg_pen_begin(SgPen *pen, GString *out)
 {
 	*pen = (SgPen){.out = out};
-	g_string_append(out, " d=\"");
+	sg_append(out, " d=\"");
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/diagram/svg.h"
 
+#include "base/append.h"
 #include "base/text.h"
 #include "emit/diagram/label.h"
 #include "emit/diagram/shape.h"
@@ -21,7 +22,7 @@
 void
 sg_svg_add(const SgSvg *svg, const char *markup)
 {
-	g_string_append(svg->out, markup);
+	sg_append(svg->out, markup);
 }
 
 static void
@@ -34,11 +35,11 @@ add_escaped(const SgSvg *svg, const char *text, size_t length)
 		unsigned char letter = (unsigned char)text[i];
 		if (letter >= G_N_ELEMENTS(escapes) || !escapes[letter])
 			continue;
-		g_string_append_len(svg->out, text + from, (gssize)(i - from));
-		g_string_append(svg->out, escapes[letter]);
+		sg_append_len(svg->out, text + from, i - from);
+		sg_append(svg->out, escapes[letter]);
 		from = i + 1;
 	}
-	g_string_append_len(svg->out, text + from, (gssize)(length - from));
+	sg_append_len(svg->out, text + from, length - from);
 }
 
 void

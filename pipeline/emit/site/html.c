@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/site/html.h"
 
+#include "base/append.h"
+
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -121,8 +123,8 @@ static const char *const safe_schemes[] = {"http", "https", "mailto"};
 #define N_KNOWN  256 /* a power of two */
 #define MAX_NAME 24  /* of an element, with its brackets */
 
-/* An element found before, and how it begins and ends. Names of one tree are mostly one string for
- * each name. */
+/* An element found before, and how it begins and ends. Names of pages and stylesheets are mostly one
+ * string for each name. */
 typedef struct {
 	const xmlChar *name;
 	const Element *element;
@@ -133,7 +135,6 @@ typedef struct {
 } Known;
 
 typedef enum {
-	UNKNOWN,
 	PLAIN,
 	URL,       /* safe with a safe scheme */
 	FORBIDDEN, /* whatever its value */
@@ -143,36 +144,21 @@ typedef enum {
 typedef struct {
 	const xmlChar *name;
 	Trust trust;
-	size_t length; /* of the name */
+	size_t length;
+	char text[MAX_NAME]; /* "" for a longer one */
 } KnownName;
+
+/* For all pages that this process writes. Where a name stood another may stand by now, so what is
+ * found is compared. */
+static Known known_elements[N_KNOWN];
+static KnownName known_names[N_KNOWN];
 
 typedef struct {
 	GString *out;
 	const SgHtmlHooks *hooks;
 	size_t faults;
 	size_t kept_from; /* where the open sg-keep begins */
-	Known known[N_KNOWN];
-	KnownName names[N_KNOWN];
 } Writer;
-
-/* g_string_append_len for the many short pieces that fit. */
-static void
-put(GString *out, const char *bytes, size_t length)
-{
-	if (out->len + length >= out->allocated_len) {
-		g_string_append_len(out, bytes, (gssize)length);
-		return;
-	}
-	memcpy(out->str + out->len, bytes, length);
-	out->len += length;
-	out->str[out->len] = '\0';
-}
-
-static void
-put_text(GString *out, const char *text)
-{
-	put(out, text, strlen(text));
-}
 
 static int
 compare_element(const void *name, const void *element)
@@ -200,11 +186,12 @@ learn_element(Known *known, const xmlChar *name)
 }
 
 static const Known *
-find_element(Writer *writer, const xmlNode *node)
+find_element(const xmlChar *name)
 {
-	Known *known = &writer->known[(uintptr_t)node->name % N_KNOWN];
-	if (known->name != node->name)
-		learn_element(known, node->name);
+	Known *known = &known_elements[(uintptr_t)name % N_KNOWN];
+	if (known->name != name || !known->element ||
+	    strcmp(known->element->name, (const char *)name) != 0)
+		learn_element(known, name);
 	return known;
 }
 
@@ -231,10 +218,10 @@ append_escaped(GString *out, const char *text, const Escapes *escapes)
 		while (!escapes->of[(unsigned char)*text])
 			text++;
 		if (text > plain)
-			put(out, plain, (size_t)(text - plain));
+			sg_append_len(out, plain, (size_t)(text - plain));
 		if (!*text)
 			return;
-		put_text(out, escapes->of[(unsigned char)*text++]);
+		sg_append(out, escapes->of[(unsigned char)*text++]);
 	}
 }
 
@@ -284,34 +271,42 @@ judge_name(const char *name)
 	return is_url(name) ? URL : PLAIN;
 }
 
-static const KnownName *
-find_name(Writer *writer, const xmlChar *name)
+static void
+learn_name(KnownName *known, const xmlChar *name)
 {
-	KnownName *known = &writer->names[(uintptr_t)name % N_KNOWN];
-	if (known->name != name || known->trust == UNKNOWN)
-		*known =
-		    (KnownName){name, judge_name((const char *)name), strlen((const char *)name)};
+	const char *text = (const char *)name;
+	*known = (KnownName){.name = name, .trust = judge_name(text), .length = strlen(text)};
+	if (known->length < sizeof known->text)
+		memcpy(known->text, text, known->length);
+}
+
+static const KnownName *
+find_name(const xmlChar *name)
+{
+	KnownName *known = &known_names[(uintptr_t)name % N_KNOWN];
+	if (known->name != name || strcmp(known->text, (const char *)name) != 0)
+		learn_name(known, name);
 	return known;
 }
 
 static void
 write_value(Writer *writer, const xmlAttr *attribute, const KnownName *known, const char *value)
 {
-	put(writer->out, " ", 1);
+	sg_append_len(writer->out, " ", 1);
 	if (attribute->ns && attribute->ns->prefix) {
-		put_text(writer->out, (const char *)attribute->ns->prefix);
-		put(writer->out, ":", 1);
+		sg_append(writer->out, (const char *)attribute->ns->prefix);
+		sg_append_len(writer->out, ":", 1);
 	}
-	put(writer->out, (const char *)known->name, known->length);
-	put(writer->out, "=\"", 2);
+	sg_append_len(writer->out, (const char *)known->name, known->length);
+	sg_append_len(writer->out, "=\"", 2);
 	append_escaped(writer->out, value, &value_escapes);
-	put(writer->out, "\"", 1);
+	sg_append_len(writer->out, "\"", 1);
 }
 
 static void
 write_attribute(Writer *writer, const xmlAttr *attribute)
 {
-	const KnownName *known = find_name(writer, attribute->name);
+	const KnownName *known = find_name(attribute->name);
 	/* The text of an attribute is one node but for those that a stylesheet composed. */
 	const xmlNode *only = attribute->children;
 	xmlChar *joined = only && only->next ? xmlNodeListGetString(attribute->doc, only, 1) : NULL;
@@ -361,11 +356,11 @@ write_json(GString *out, const char *json)
 {
 	for (; *json; json++) {
 		if (*json == '<')
-			put_text(out, "\\u003c");
+			sg_append(out, "\\u003c");
 		else if (*json == '>')
-			put_text(out, "\\u003e");
+			sg_append(out, "\\u003e");
 		else if (*json == '&')
-			put_text(out, "\\u0026");
+			sg_append(out, "\\u0026");
 		else
 			g_string_append_c(out, *json);
 	}
@@ -396,19 +391,19 @@ write_start(Writer *writer, const xmlNode *node, const Known *known)
 {
 	if (!known->element) {
 		writer->faults++;
-		put_text(writer->out, "&lt;");
+		sg_append(writer->out, "&lt;");
 		append_escaped(writer->out, (const char *)node->name, &text_escapes);
-		put_text(writer->out, "&gt;");
+		sg_append(writer->out, "&gt;");
 		return;
 	}
-	put(writer->out, known->start, known->start_length);
+	sg_append_len(writer->out, known->start, known->start_length);
 	for (const xmlAttr *a = node->properties; a; a = a->next)
 		write_attribute(writer, a);
-	put(writer->out, ">", 1);
+	sg_append_len(writer->out, ">", 1);
 	const xmlNode *first = node->children;
 	if (known->element->traits & NEWLINE && first && first->type == XML_TEXT_NODE &&
 	    first->content[0] == '\n')
-		put(writer->out, "\n", 1);
+		sg_append_len(writer->out, "\n", 1);
 }
 
 static void
@@ -416,12 +411,12 @@ write_end(Writer *writer, const xmlNode *node, const Known *known)
 {
 	if (known->element) {
 		if (!(known->element->traits & VOID))
-			put(writer->out, known->end, known->end_length);
+			sg_append_len(writer->out, known->end, known->end_length);
 		return;
 	}
-	put_text(writer->out, "&lt;/");
+	sg_append(writer->out, "&lt;/");
 	append_escaped(writer->out, (const char *)node->name, &text_escapes);
-	put_text(writer->out, "&gt;");
+	sg_append(writer->out, "&gt;");
 }
 
 /* Writes one node up to its content. True if its children come next. */
@@ -432,7 +427,7 @@ enter(Writer *writer, xmlNode *node)
 		write_text(writer, node);
 	if (node->type != XML_ELEMENT_NODE)
 		return false;
-	const Known *known = find_element(writer, node);
+	const Known *known = find_element(node->name);
 	const Element *element = known->element;
 	bool keeps = !element && is_keep(node);
 	if (keeps && node->children) {
@@ -457,7 +452,7 @@ enter(Writer *writer, xmlNode *node)
 static void
 leave(Writer *writer, xmlNode *node)
 {
-	const Known *known = find_element(writer, node);
+	const Known *known = find_element(node->name);
 	if (!known->element && is_keep(node))
 		keep(writer, node);
 	else
@@ -468,7 +463,7 @@ size_t
 sg_html_write(GString *out, const xmlDoc *doc, const SgHtmlHooks *hooks)
 {
 	Writer writer = {.out = out, .hooks = hooks};
-	put_text(out, "<!DOCTYPE html>");
+	sg_append(out, "<!DOCTYPE html>");
 	xmlNode *node = doc->children;
 	while (node) {
 		if (enter(&writer, node)) {

@@ -4,10 +4,10 @@
 #include "emit/site/literals.h"
 #include "emit/site/plain-path.h"
 #include "emit/site/result-tree.h"
+#include "emit/site/templates.h"
 
 #include <libxslt/extensions.h>
 #include <libxslt/imports.h>
-#include <libxslt/pattern.h>
 #include <libxslt/templates.h>
 #include <libxslt/transform.h>
 #include <libxslt/xsltInternals.h>
@@ -134,14 +134,10 @@ count_selected(const Plan *plan, const xmlNode *node)
 	return count;
 }
 
-/* Text for which there is no template is copied; so XSLT 1.0, section 5.8. */
 static void
 apply_to(xsltTransformContextPtr context, xmlNodePtr child, xmlNodePtr inst G_GNUC_UNUSED)
 {
-	if (child->type == XML_TEXT_NODE && !xsltGetTemplate(context, child, NULL))
-		sg_result_text(context, child->content);
-	else
-		xsltProcessOneNode(context, child, NULL);
+	sg_templates_apply(context->style->_private, context, child);
 }
 
 static void
@@ -216,6 +212,19 @@ for_each_cb(xsltTransformContextPtr context,
 	context->currentTemplateRule = rule;
 }
 
+/* libxslt looks for the template at the first call. */
+static void
+call_template_cb(xsltTransformContextPtr context,
+		 xmlNodePtr node,
+		 xmlNodePtr inst,
+		 xsltElemPreCompPtr comp)
+{
+	const xsltStylePreComp *own = (const xsltStylePreComp *)(const void *)comp;
+	if (!own->templ || !sg_template_is_plain(own->templ) ||
+	    !sg_template_run(context, node, own->templ))
+		plan_of(inst)->original(context, node, inst, comp);
+}
+
 static bool
 is_instruction(const xmlNode *node, const char *name)
 {
@@ -259,6 +268,13 @@ prepare_for_each(Plan *plan, const xsltStylePreComp *comp)
 	       !(first && is_instruction(first, "sort"));
 }
 
+/* No parameters. */
+static bool
+prepare_call_template(Plan *plan G_GNUC_UNUSED, const xsltStylePreComp *comp)
+{
+	return !comp->inst->children;
+}
+
 static bool
 prepare_test(Plan *plan, const xsltStylePreComp *comp)
 {
@@ -287,6 +303,7 @@ static const struct {
     {XSLT_FUNC_WHEN, prepare_test, NULL},
     {XSLT_FUNC_CHOOSE, prepare_choose, choose_cb},
     {XSLT_FUNC_APPLYTEMPLATES, prepare_apply_templates, apply_templates_cb},
+    {XSLT_FUNC_CALLTEMPLATE, prepare_call_template, call_template_cb},
     {XSLT_FUNC_FOREACH, prepare_for_each, for_each_cb},
     {XSLT_FUNC_COPY, prepare_copy, copy_cb},
     {XSLT_FUNC_COPYOF, prepare_copy_of, copy_of_cb},
@@ -352,9 +369,17 @@ prepare_templates(xsltStylesheetPtr sheet, xmlDocPtr doc)
 void
 sg_instructions_quicken(xsltStylesheetPtr sheet)
 {
+	sheet->_private = sg_templates_new(sheet);
 	for (xsltStylesheetPtr part = sheet; part; part = xsltNextImport(part)) {
 		prepare_templates(part, part->doc);
 		for (xsltDocumentPtr included = part->docList; included; included = included->next)
 			prepare_templates(part, included->doc);
 	}
+}
+
+void
+sg_instructions_release(xsltStylesheetPtr sheet)
+{
+	if (sheet)
+		g_clear_pointer((SgTemplates **)&sheet->_private, sg_templates_free);
 }

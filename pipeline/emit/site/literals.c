@@ -75,8 +75,8 @@ evaluate(xsltTransformContextPtr context, const Value *value)
 }
 
 /* Without variables there is nothing to open and close around the children. */
-static bool
-is_flat(const xmlNode *parent)
+bool
+sg_literal_is_flat(const xmlNode *parent)
 {
 	for (const xmlNode *child = parent->children; child; child = child->next) {
 		const xsltElemPreComp *comp = child->psvi;
@@ -92,7 +92,7 @@ sg_literal_content(xsltTransformContextPtr context, xmlNodePtr node, xmlNodePtr 
 {
 	xmlNodePtr made = context->insert;
 	xmlNodePtr inst = context->inst;
-	if (!is_flat(parent)) {
+	if (!sg_literal_is_flat(parent)) {
 		xsltApplyOneTemplate(context, node, parent->children, NULL, NULL);
 		return;
 	}

@@ -92,13 +92,23 @@ sg_page_memory_free(SgPageMemory *memory)
 static size_t
 round_up(size_t size)
 {
-	return (MAX(size, (size_t)1) + STEP - 1) / STEP * STEP;
+	return (size + (size == 0) + STEP - 1) / STEP * STEP;
 }
 
-void *
-sg_page_memory_cut(SgPageMemory *memory, size_t size)
+static G_GNUC_NO_INLINE Block *
+add_block(SgPageMemory *memory, size_t least)
 {
-	g_assert(memory);
+	size_t doubled = memory->blocks ? memory->blocks->size * 2 : BLOCK_BYTES;
+	Block *block = block_new(MAX(doubled, least));
+	block->next = memory->blocks;
+	memory->blocks = block;
+	return block;
+}
+
+/* In line where most pieces are cut: there are two million in a thousand pages. */
+static inline void *
+cut(SgPageMemory *memory, size_t size)
+{
 	size_t whole = round_up(size);
 	Spare **spare = whole <= SMALL_BYTES ? &memory->spares[whole / STEP] : NULL;
 	if (spare && *spare) {
@@ -108,22 +118,25 @@ sg_page_memory_cut(SgPageMemory *memory, size_t size)
 	}
 	Block *block = memory->blocks;
 	size_t taken = sizeof(Piece) + whole;
-	if (!block || block->size - block->used < taken) {
-		size_t least = block ? block->size * 2 : BLOCK_BYTES;
-		block = block_new(MAX(least, taken));
-		block->next = memory->blocks;
-		memory->blocks = block;
-	}
+	if (G_UNLIKELY(!block || block->size - block->used < taken))
+		block = add_block(memory, taken);
 	Piece *piece = (Piece *)(void *)(block->data + block->used);
 	block->used += taken;
 	piece->size = whole;
 	return piece + 1;
 }
 
+void *
+sg_page_memory_cut(SgPageMemory *memory, size_t size)
+{
+	g_assert(memory);
+	return cut(memory, size);
+}
+
 char *
 sg_page_memory_copy(SgPageMemory *memory, const char *text, size_t length)
 {
-	char *copy = sg_page_memory_cut(memory, length + 1);
+	char *copy = cut(memory, length + 1);
 	memcpy(copy, text, length);
 	copy[length] = '\0';
 	return copy;
@@ -142,7 +155,7 @@ is_owned(const SgPageMemory *memory, const void *at)
 static void *
 malloc_cb(size_t size)
 {
-	return entered ? sg_page_memory_cut(entered, size) : malloc(size);
+	return entered ? cut(entered, size) : malloc(size);
 }
 
 static void
@@ -170,7 +183,7 @@ realloc_cb(void *at, size_t size)
 	size_t old = ((Piece *)at - 1)->size;
 	if (size <= old)
 		return at;
-	void *moved = sg_page_memory_cut(entered, size);
+	void *moved = cut(entered, size);
 	memcpy(moved, at, old);
 	free_cb(at);
 	return moved;

@@ -353,8 +353,10 @@ sg_theme_free(SgTheme *theme)
 {
 	if (!theme)
 		return;
-	for (int kind = 0; kind < SG_N_PAGES; kind++)
+	for (int kind = 0; kind < SG_N_PAGES; kind++) {
+		sg_instructions_release(theme->sheets[kind]);
 		xsltFreeStylesheet(theme->sheets[kind]);
+	}
 	xsltFreeSecurityPrefs(theme->prefs);
 	g_ptr_array_unref(theme->assets);
 	g_ptr_array_unref(theme->files);
