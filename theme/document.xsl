@@ -9,7 +9,7 @@
   <article>
     <header class="title">
       <p class="kind">
-        <xsl:call-template name="badge"><xsl:with-param name="kind">document</xsl:with-param></xsl:call-template>
+        <span class="badge badge-document"/>
         <span><xsl:call-template name="type-words"/></span>
         <span class="facet"><xsl:value-of select="@path"/></span>
       </p>

@@ -65,7 +65,7 @@
         <xsl:when test="@facet"><span class="facet"><xsl:call-template name="facet-words"/></span></xsl:when>
       </xsl:choose>
       <xsl:if test="@mark"><span class="facet mark"><xsl:value-of select="@mark"/></span></xsl:if>
-      <xsl:if test="@documents &gt; 1"><span class="number"><xsl:value-of select="@documents"/> documents</span></xsl:if>
+      <xsl:if test="@documents and not(@documents='1')"><span class="number"><xsl:value-of select="@documents"/> documents</span></xsl:if>
       <xsl:if test="@tokens"><span class="number"><xsl:value-of select="format-number(@tokens, '#,##0')"/> tokens</span></xsl:if>
     </span>
     <xsl:if test="@path"><span class="path"><xsl:value-of select="@path"/></span></xsl:if>

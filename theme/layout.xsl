@@ -7,24 +7,21 @@
 <xsl:include href="words.xsl"/>
 <xsl:include href="parts.xsl"/>
 
-<!-- Whether the header and footer of pages like this one are made already. -->
-<xsl:param name="kept" select="false()"/>
-
 <xsl:variable name="site" select="/page/site"/>
 <xsl:variable name="assets" select="/page/site/@assets"/>
 
 <!-- The page's title as people read it; a page's stylesheet may override it. -->
-<xsl:template name="page-title"><xsl:value-of select="/page/@title"/></xsl:template>
+<xsl:template name="page-title"><xsl:value-of select="@title"/></xsl:template>
 
 <xsl:template match="/page">
   <html lang="{@lang}" class="no-script">
     <xsl:call-template name="head"/>
     <body class="page-{@kind}">
       <a class="skip" href="#main">Skip to content</a>
-      <sg-keep ref="header"><xsl:if test="not($kept)"><xsl:call-template name="header"/></xsl:if></sg-keep>
+      <sg-keep ref="header"><xsl:if test="not(@kept)"><xsl:call-template name="header"/></xsl:if></sg-keep>
       <xsl:call-template name="crumbs"/>
       <xsl:call-template name="columns"/>
-      <sg-keep ref="footer"><xsl:if test="not($kept)"><xsl:call-template name="footer"/></xsl:if></sg-keep>
+      <sg-keep ref="footer"><xsl:if test="not(@kept)"><xsl:call-template name="footer"/></xsl:if></sg-keep>
     </body>
   </html>
 </xsl:template>
@@ -32,10 +29,10 @@
 <xsl:template name="head">
   <xsl:variable name="title"><xsl:call-template name="page-title"/></xsl:variable>
   <head>
-    <sg-keep ref="head"><xsl:if test="not($kept)"><xsl:call-template name="head-frame"/></xsl:if></sg-keep>
+    <sg-keep ref="head"><xsl:if test="not(@kept)"><xsl:call-template name="head-frame"/></xsl:if></sg-keep>
     <title>
       <xsl:value-of select="$title"/>
-      <xsl:if test="$title != $site/@title"> · <xsl:value-of select="$site/@title"/></xsl:if>
+      <xsl:if test="@kind!='home'"> · <xsl:value-of select="$site/@title"/></xsl:if>
     </title>
     <xsl:variable name="about">
       <xsl:choose>
@@ -46,11 +43,17 @@
     <meta name="description" content="{$about}"/>
     <meta property="og:title" content="{$title}"/>
     <meta property="og:description" content="{$about}"/>
-    <xsl:for-each select="@canonical | redirect/@canonical">
-      <meta property="og:url" content="{.}"/>
-      <link rel="canonical" href="{.}"/>
-    </xsl:for-each>
-    <xsl:if test="redirect"><meta http-equiv="refresh" content="0; url={redirect/@href}"/></xsl:if>
+    <xsl:if test="@canonical">
+      <meta property="og:url" content="{@canonical}"/>
+      <link rel="canonical" href="{@canonical}"/>
+    </xsl:if>
+    <xsl:if test="redirect">
+      <xsl:for-each select="redirect/@canonical">
+        <meta property="og:url" content="{.}"/>
+        <link rel="canonical" href="{.}"/>
+      </xsl:for-each>
+      <meta http-equiv="refresh" content="0; url={redirect/@href}"/>
+    </xsl:if>
     <xsl:if test="@kind='missing' or @kind='redirect'"><meta name="robots" content="noindex"/></xsl:if>
   </head>
 </xsl:template>

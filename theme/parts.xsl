@@ -4,10 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 <!-- A mark that tells a kind by letter, shape and colour; all three are the style sheet's. -->
-<xsl:template name="badge">
-  <xsl:param name="kind" select="@kind"/>
-  <span class="badge badge-{$kind}"/>
-</xsl:template>
+<xsl:template name="badge"><span class="badge badge-{@kind}"/></xsl:template>
 
 <!-- A link to a node's page, with its badge before it. -->
 <xsl:template match="ref" mode="link" name="ref">

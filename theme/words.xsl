@@ -40,8 +40,12 @@
   <xsl:choose>
     <xsl:when test="@kind='concept'">Concepts</xsl:when>
     <xsl:when test="@kind='error'">Errors</xsl:when>
-    <xsl:when test="@kind='crate' and /page/site/@packages">Packages</xsl:when>
-    <xsl:when test="@kind='crate'">Crates</xsl:when>
+    <xsl:when test="@kind='crate'">
+      <xsl:choose>
+        <xsl:when test="$site/@packages">Packages</xsl:when>
+        <xsl:otherwise>Crates</xsl:otherwise>
+      </xsl:choose>
+    </xsl:when>
     <xsl:when test="@kind='pattern'">Patterns</xsl:when>
     <xsl:when test="@kind='tool'">Tools</xsl:when>
     <xsl:when test="@kind='document'">Documents</xsl:when>

@@ -66,11 +66,24 @@ sg_url_of_ref(const SgGraph *graph, SgRef ref)
 	}
 }
 
+/* Without the anchor. */
+static size_t
+page_length(const char *url)
+{
+	return (size_t)(strchrnul(url, '#') - url);
+}
+
 char *
 sg_url_file(const char *url, const char *extension)
 {
-	size_t page = strcspn(url, "#");
-	return g_strdup_printf("%.*s%s%s", (int)page, url, extension, url + page);
+	size_t page = page_length(url);
+	size_t added = strlen(extension);
+	size_t rest = strlen(url + page) + 1;
+	char *file = g_malloc(page + added + rest);
+	memcpy(file, url, page);
+	memcpy(file + page, extension, added);
+	memcpy(file + page + added, url + page, rest);
+	return file;
 }
 
 /* Length of the folders that two files share, with the last '/'. */
@@ -88,8 +101,8 @@ shared_folders(const char *from, const char *to)
 char *
 sg_url_relative(const char *from, const char *to)
 {
-	size_t from_page = strcspn(from, "#");
-	size_t to_page = strcspn(to, "#");
+	size_t from_page = page_length(from);
+	size_t to_page = page_length(to);
 	if (from_page == to_page && strncmp(from, to, from_page) == 0 && to[to_page])
 		return g_strdup(to + to_page);
 	size_t shared = shared_folders(from, to);

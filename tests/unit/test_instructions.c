@@ -58,6 +58,18 @@ static const Row rows[] = {
      "<xsl:if test=\"not(@kind='c')\">3</xsl:if><xsl:if test=\"b='two'\">4</xsl:if>"
      "<xsl:if test='b[@n=2]'>5</xsl:if><xsl:if test=\"@kind!='b'\">6</xsl:if></p>",
      "<p>2345</p>"},
+    {"if-different",
+     "<p><xsl:if test=\"@kind != 'c'\">1</xsl:if><xsl:if test=\"@kind!='b'\">2</xsl:if>"
+     "<xsl:if test=\"@b!='c'\">3</xsl:if><xsl:if test=\"not( @kind!='b' )\">4</xsl:if>"
+     "<xsl:if test=\"not(@b='c')\">5</xsl:if><xsl:if test=\"not(@kind='b') or @b!='x'\">6"
+     "</xsl:if></p>",
+     "<p>145</p>"},
+    {"if-it-holds-anything",
+     "<p><xsl:if test='node()'>1</xsl:if><xsl:for-each select='c'><xsl:if test='not(node())'>2"
+     "</xsl:if></xsl:for-each><xsl:for-each select='c/text()'><xsl:if test='not( node() )'>3"
+     "</xsl:if></xsl:for-each><xsl:for-each select='@a'><xsl:if test='node()'>4</xsl:if>"
+     "</xsl:for-each></p>",
+     "<p>133</p>"},
     {"choose-the-first",
      "<p><xsl:choose><xsl:when test='@b'>1</xsl:when><xsl:when test='@a'>2</xsl:when>"
      "<xsl:otherwise>3</xsl:otherwise></xsl:choose></p>",

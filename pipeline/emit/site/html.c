@@ -123,8 +123,8 @@ static const char *const safe_schemes[] = {"http", "https", "mailto"};
 #define N_KNOWN  256 /* a power of two */
 #define MAX_NAME 24  /* of an element, with its brackets */
 
-/* An element found before, and how it begins and ends. Names of pages and stylesheets are mostly one
- * string for each name. */
+/* An element found before, and how it begins and ends. Names of pages and stylesheets are mostly
+ * one string for each name. */
 typedef struct {
 	const xmlChar *name;
 	const Element *element;

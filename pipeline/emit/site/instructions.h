@@ -3,9 +3,10 @@
 
 /* The plainest instructions of a stylesheet, and the most frequent ones: elements that are made as
  * they stand with attributes of words and "{@name}", and xsl:value-of, xsl:if, xsl:choose,
- * xsl:for-each, xsl:apply-templates, xsl:call-template, xsl:copy and xsl:copy-of that look at an attribute, a child or
- * the node itself. libxslt evaluates each of them as a general expression, which is most of the
- * time that a page takes. What is not plain stays libxslt's: the result is the same. */
+ * xsl:for-each, xsl:apply-templates, xsl:call-template, xsl:copy and xsl:copy-of that look at an
+ * attribute, a child or the node itself. libxslt evaluates each of them as a general expression,
+ * which is most of the time that a page takes. What is not plain stays libxslt's: the result is the
+ * same. */
 
 struct _xsltStylesheet; /* NOLINT(bugprone-reserved-identifier): the name that libxslt gives it */
 

@@ -405,6 +405,13 @@ sg_page_frame(const SgPage *page, size_t *length)
 	return page->log->str + page->frame;
 }
 
+void
+sg_page_set_kept(SgPage *page)
+{
+	g_assert(page->at == page->doc->children);
+	append_attribute(page, "kept", "yes", strlen("yes"));
+}
+
 SgDigest
 sg_page_digest(const SgPage *page)
 {

@@ -78,6 +78,10 @@ void sg_page_end_frame(SgPage *page);
  * until more is put in. */
 const char *sg_page_frame(const SgPage *page, size_t *length);
 
+/* Tells the stylesheet by @kept that the frame need not be made again; for the theme, once all is
+ * put in. No part of the digest. */
+void sg_page_set_kept(SgPage *page);
+
 /* Of all that was put in. */
 SgDigest sg_page_digest(const SgPage *page);
 

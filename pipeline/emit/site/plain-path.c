@@ -58,6 +58,8 @@ sg_path_exists(const SgPath *path, const xmlNode *element)
 		return element->properties != NULL;
 	case SG_PATH_CHILD:
 		return find_child(element, path->name) != NULL;
+	case SG_PATH_NODES:
+		return element->children != NULL;
 	default:
 		return true;
 	}
@@ -66,11 +68,12 @@ sg_path_exists(const SgPath *path, const xmlNode *element)
 static bool
 term_holds(const SgPathTerm *term, const xmlNode *element)
 {
-	if (!term->equals)
+	if (!term->words)
 		return sg_path_exists(&term->path, element) != term->negated;
 	const xmlAttr *found = sg_path_attribute(element, term->path.name);
 	const xmlChar *value = found ? sg_path_text(found->children) : NULL;
-	return value && strcmp((const char *)value, term->equals) == 0;
+	bool holds = value && (strcmp((const char *)value, term->words) != 0) == term->differs;
+	return holds != term->negated;
 }
 
 bool
@@ -87,7 +90,7 @@ void
 sg_path_test_clear(SgPathTest *test)
 {
 	for (size_t i = 0; i < test->n_terms; i++)
-		g_free(test->terms[i].equals);
+		g_free(test->terms[i].words);
 	test->n_terms = 0;
 }
 
@@ -127,18 +130,31 @@ sg_path_read(const xmlChar *text, SgPath *path)
 	return rest && !*rest;
 }
 
-/* "='words'", if it comes next; only attributes are compared. */
+/* "='words'" or "!='words'", if it comes next; only attributes are compared. */
 static const char *
-read_equals(const char *at, SgPathTerm *term)
+read_comparison(const char *at, SgPathTerm *term)
 {
-	if (*at != '=')
+	term->differs = *at == '!';
+	if (at[term->differs] != '=')
 		return at;
-	at = skip_space(at + 1);
+	at = skip_space(at + term->differs + 1);
 	const char *end = *at == '\'' || *at == '"' ? strchr(at + 1, *at) : NULL;
 	if (!end || term->path.axis != SG_PATH_ATTRIBUTE)
 		return NULL;
-	term->equals = g_strndup(at + 1, (size_t)(end - at) - 1);
+	term->words = g_strndup(at + 1, (size_t)(end - at) - 1);
 	return skip_space(end + 1);
+}
+
+static const char *
+read_tested(const char *at, SgPathTerm *term)
+{
+	static const char nodes[] = "node()";
+	if (g_str_has_prefix(at, nodes)) {
+		term->path.axis = SG_PATH_NODES;
+		return skip_space(at + strlen(nodes));
+	}
+	at = sg_path_read_front(at, &term->path);
+	return at ? read_comparison(at, term) : NULL;
 }
 
 static const char *
@@ -146,9 +162,9 @@ read_term(const char *text, SgPathTerm *term)
 {
 	const char *at = skip_space(text);
 	term->negated = g_str_has_prefix(at, "not(");
-	at = sg_path_read_front(term->negated ? at + strlen("not(") : at, &term->path);
+	at = read_tested(term->negated ? skip_space(at + strlen("not(")) : at, term);
 	if (!at || !term->negated)
-		return at ? read_equals(at, term) : NULL;
+		return at;
 	return *at == ')' ? skip_space(at + 1) : NULL;
 }
 

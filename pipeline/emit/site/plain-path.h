@@ -19,6 +19,7 @@ typedef enum {
 	SG_PATH_ATTRIBUTE,  /* @name */
 	SG_PATH_ATTRIBUTES, /* @* */
 	SG_PATH_CHILD,      /* name */
+	SG_PATH_NODES,      /* node(): in a test only */
 } SgPathAxis;
 
 typedef struct {
@@ -26,11 +27,12 @@ typedef struct {
 	const unsigned char *name;
 } SgPath;
 
-/* "@name", "not(name)", "@name='words'". */
+/* "@name", "node()", "@name='words'", "@name!='words'", each of them within "not()" too. */
 typedef struct {
 	SgPath path;
 	bool negated;
-	char *equals; /* or NULL; owned */
+	bool differs; /* "!=": the attribute must be there */
+	char *words;  /* that it is compared with, or NULL; owned */
 } SgPathTerm;
 
 #define SG_PATH_MAX_TERMS 4

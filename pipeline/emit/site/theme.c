@@ -407,15 +407,15 @@ frame_key(const SgPage *page)
 static xmlDocPtr
 apply(const SgTheme *theme, SgPage *page, bool has_kept)
 {
-	const char *params[] = {"kept", "true()", NULL};
 	xsltStylesheetPtr sheet = theme->sheets[sg_page_kind(page)];
+	if (has_kept)
+		sg_page_set_kept(page);
 	xmlDocPtr source = sg_page_xml(page);
 	xsltTransformContextPtr context = xsltNewTransformContext(sheet, source);
 	if (!context)
 		return NULL;
 	xsltSetCtxtSecurityPrefs(theme->prefs, context);
-	xmlDocPtr result =
-	    xsltApplyStylesheetUser(sheet, source, has_kept ? params : NULL, NULL, NULL, context);
+	xmlDocPtr result = xsltApplyStylesheetUser(sheet, source, NULL, NULL, NULL, context);
 	bool sound = context->state == XSLT_STATE_OK;
 	xsltFreeTransformContext(context);
 	/* Its nodes go with the page's memory; the strings of the sheets are counted. */
