@@ -124,24 +124,34 @@ escape_bytes(char *at, const SgEscapes *escapes, const char *text, size_t length
 	return at;
 }
 
-/* Text that is not a multiple of the lanes is begun by a part of them, unless that is escaped. */
+/* Less than the lanes take: they are filled up with what is plain. */
+static char *
+escape_rest(char *at, const SgEscapes *escapes, const char *text, size_t length, bool *odd)
+{
+	char filled[sizeof(Lanes)];
+	memset(filled, ' ', sizeof filled);
+	memcpy(filled, text, length);
+	if (!are_plain(filled))
+		return escape_bytes(at, escapes, text, length, odd);
+	memcpy(at, filled, sizeof filled);
+	return at + length;
+}
+
 bool
 sg_buffer_escape(SgBuffer *buffer, const SgEscapes *escapes, const char *text, size_t length)
 {
-	const char *end = text + length;
 	char *at = sg_buffer_room(buffer, length * SG_ESCAPE_MAX + sizeof(Lanes));
 	bool odd = false;
-	while (text < end) {
-		size_t step = (size_t)(end - text) % sizeof(Lanes);
-		step = step ? step : sizeof(Lanes);
-		if ((size_t)(end - text) >= sizeof(Lanes) && are_plain(text)) {
+	for (; length >= sizeof(Lanes); text += sizeof(Lanes), length -= sizeof(Lanes)) {
+		if (are_plain(text)) {
 			memcpy(at, text, sizeof(Lanes));
-			at += step;
+			at += sizeof(Lanes);
 		} else {
-			at = escape_bytes(at, escapes, text, step, &odd);
+			at = escape_bytes(at, escapes, text, sizeof(Lanes), &odd);
 		}
-		text += step;
 	}
+	if (length > 0)
+		at = escape_rest(at, escapes, text, length, &odd);
 	buffer->text->len = (size_t)(at - buffer->text->str);
 	return odd;
 }

@@ -19,7 +19,8 @@ typedef struct {
 typedef struct {
 	SgSink sink;
 	SgBuffer out;
-	GArray *open;     /* of Open, the innermost last */
+	Open *open; /* the innermost last */
+	size_t depth, room;
 	unsigned skipped; /* depth within a value whose key came before */
 	bool first;       /* no record yet in this array */
 } JsonSink;
@@ -82,12 +83,12 @@ begin_member(JsonSink *json, const char *name)
 {
 	if (json->skipped > 0)
 		return false;
-	if (json->open->len == 0) {
+	if (json->depth == 0) {
 		sg_buffer_text(&json->out, json->first ? "\n" : ",\n");
 		json->first = false;
 		return true;
 	}
-	Open *open = &g_array_index(json->open, Open, json->open->len - 1);
+	Open *open = &json->open[json->depth - 1];
 	if (open->keys && !g_hash_table_add(open->keys, (void *)name))
 		return false;
 	if (open->begun)
@@ -98,6 +99,16 @@ begin_member(JsonSink *json, const char *name)
 	return true;
 }
 
+static Open *
+push(JsonSink *json)
+{
+	if (json->depth == json->room) {
+		json->room = 2 * json->room + 8;
+		json->open = g_renew(Open, json->open, json->room);
+	}
+	return &json->open[json->depth++];
+}
+
 static void
 begin_value(JsonSink *json, const char *name, bool list, bool keyed)
 {
@@ -106,16 +117,15 @@ begin_value(JsonSink *json, const char *name, bool list, bool keyed)
 		return;
 	}
 	sg_buffer_char(&json->out, list ? '[' : '{');
-	Open open = {.list = list,
-		     .keys = keyed ? g_hash_table_new(g_str_hash, g_str_equal) : NULL};
-	g_array_append_val(json->open, open);
+	*push(json) =
+	    (Open){.list = list, .keys = keyed ? g_hash_table_new(g_str_hash, g_str_equal) : NULL};
 }
 
 static void
 begin_array(SgSink *sink, const char *name, const char *item G_GNUC_UNUSED)
 {
 	JsonSink *json = json_sink(sink);
-	g_assert(json->open->len == 0);
+	g_assert(json->depth == 0);
 	sg_buffer_text(&json->out, ",\n\"");
 	sg_buffer_text(&json->out, name);
 	sg_buffer_text(&json->out, "\":[");
@@ -126,7 +136,7 @@ static void
 end_array(SgSink *sink)
 {
 	JsonSink *json = json_sink(sink);
-	g_assert(json->open->len == 0);
+	g_assert(json->depth == 0);
 	sg_buffer_text(&json->out, json->first ? "]" : "\n]");
 }
 
@@ -157,12 +167,11 @@ end(SgSink *sink)
 		json->skipped--;
 		return;
 	}
-	g_assert(json->open->len > 0);
-	Open *open = &g_array_index(json->open, Open, json->open->len - 1);
+	g_assert(json->depth > 0);
+	Open *open = &json->open[json->depth - 1];
 	sg_buffer_char(&json->out, open->list ? ']' : '}');
 	g_clear_pointer(&open->keys, g_hash_table_unref);
-	g_array_set_size(json->open, json->open->len - 1);
-	if (json->open->len == 0)
+	if (--json->depth == 0)
 		sg_buffer_flush_full(&json->out);
 }
 
@@ -280,7 +289,7 @@ free_sink(SgSink *sink)
 {
 	JsonSink *json = json_sink(sink);
 	g_string_free(json->out.text, TRUE);
-	g_array_unref(json->open);
+	g_free(json->open);
 	g_free(json);
 }
 
@@ -309,7 +318,6 @@ sg_json_new(SgPutFn put, void *to)
 	JsonSink *json = g_new0(JsonSink, 1);
 	json->sink.ops = &ops;
 	json->out = (SgBuffer){.text = g_string_new(NULL), .put = put, .to = to};
-	json->open = g_array_new(FALSE, FALSE, sizeof(Open));
 	return &json->sink;
 }
 

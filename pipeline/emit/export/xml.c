@@ -17,8 +17,9 @@ typedef struct {
 typedef struct {
 	SgSink sink;
 	SgBuffer out;
-	GArray *open; /* of Open, the innermost last */
-	bool in_tag;  /* of the element begun last: it may get attributes yet */
+	Open *open; /* the innermost last */
+	size_t depth, room;
+	bool in_tag; /* of the element begun last: it may get attributes yet */
 } XmlSink;
 
 /* As XML 1.0, sections 2.4 and 3.3.3, has it. White space of an attribute would become a space. */
@@ -42,8 +43,8 @@ name_or_item(const XmlSink *xml, const char *name)
 {
 	if (name)
 		return name;
-	g_assert(xml->open->len > 0);
-	return g_array_index(xml->open, Open, xml->open->len - 1).item;
+	g_assert(xml->depth > 0);
+	return xml->open[xml->depth - 1].item;
 }
 
 static void
@@ -120,8 +121,11 @@ content(XmlSink *xml, const char *text, size_t length)
 static void
 push(XmlSink *xml, const char *item, const char *element)
 {
-	Open open = {item, element};
-	g_array_append_val(xml->open, open);
+	if (xml->depth == xml->room) {
+		xml->room = 2 * xml->room + 8;
+		xml->open = g_renew(Open, xml->open, xml->room);
+	}
+	xml->open[xml->depth++] = (Open){item, element};
 }
 
 static void
@@ -144,12 +148,11 @@ static void
 end(SgSink *sink)
 {
 	XmlSink *xml = xml_sink(sink);
-	g_assert(xml->open->len > 0);
-	Open open = g_array_index(xml->open, Open, xml->open->len - 1);
-	if (open.element)
-		stop(xml, open.element);
-	g_array_set_size(xml->open, xml->open->len - 1);
-	if (xml->open->len == 1)
+	g_assert(xml->depth > 0);
+	const Open *open = &xml->open[--xml->depth];
+	if (open->element)
+		stop(xml, open->element);
+	if (xml->depth == 1)
 		sg_buffer_flush_full(&xml->out);
 }
 
@@ -165,7 +168,7 @@ begin_record(SgSink *sink, const char *name)
 {
 	XmlSink *xml = xml_sink(sink);
 	const char *element = name_or_item(xml, name);
-	if (xml->open->len == 1)
+	if (xml->depth == 1)
 		new_line(xml);
 	start(xml, element);
 	push(xml, NULL, element);
@@ -296,7 +299,7 @@ free_sink(SgSink *sink)
 {
 	XmlSink *xml = xml_sink(sink);
 	g_string_free(xml->out.text, TRUE);
-	g_array_unref(xml->open);
+	g_free(xml->open);
 	g_free(xml);
 }
 
@@ -325,6 +328,5 @@ sg_xml_new(SgPutFn put, void *to)
 	XmlSink *xml = g_new0(XmlSink, 1);
 	xml->sink.ops = &ops;
 	xml->out = (SgBuffer){.text = g_string_new(NULL), .put = put, .to = to};
-	xml->open = g_array_new(FALSE, FALSE, sizeof(Open));
 	return &xml->sink;
 }
