@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
 #include "base/syntax.h"
 #include "base/workers.h"
 #include "command/command.h"
@@ -141,6 +142,7 @@ main(int argc, char **argv)
 	install_handlers();
 	SgExit status = run(argc, argv);
 	sg_read_teardown();
+	sg_arena_teardown();
 	sg_syntax_teardown();
 	if (sg_interrupted) {
 		signal(sg_interrupted, SIG_DFL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/manifest.h"
 
+#include "base/append.h"
+
 #include <string.h>
 
 #define HEAD     "skillgraph-manifest "
@@ -91,8 +93,14 @@ compare_name(const void *a, const void *b)
 void
 sg_file_entry_format(const SgFileEntry *entry, GString *text)
 {
-	g_string_append_printf(text, "%s %" G_GUINT64_FORMAT " %s %s\n", entry->digest.hex,
-			       entry->size, entry->inputs.hex, entry->name);
+	char size[24];
+	int length = g_snprintf(size, sizeof size, " %" G_GUINT64_FORMAT " ", entry->size);
+	sg_append(text, entry->digest.hex);
+	sg_append_len(text, size, (size_t)length);
+	sg_append(text, entry->inputs.hex);
+	sg_append_len(text, " ", 1);
+	sg_append(text, entry->name);
+	sg_append_len(text, "\n", 1);
 }
 
 GBytes *

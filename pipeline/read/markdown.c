@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "read/commonmark.h"
 #include "read/mdx.h"
 #include "read/steps.h"
 
@@ -10,9 +11,7 @@
 
 /* CommonMark and GFM by cmark-gfm, whose tree is copied into ours: lines become lines of the
  * document, and its wrong end lines are mended (reference: cmark #228, #296: inline positions
- * are best effort). The autolink extension reads out of bounds and is not used. */
-
-static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
+ * are best effort). */
 
 /* What a short source may become. */
 #define MAX_NODES(bytes)        (100000 + (bytes)*20 / 16)
@@ -453,17 +452,16 @@ copy_tree(Tree *tree, cmark_iter *iter)
 	return true;
 }
 
-static cmark_node *
-parse(const char *text, size_t length)
+static bool
+read_tree(Tree *tree, const char *text, size_t length)
 {
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
-	for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++)
-		cmark_parser_attach_syntax_extension(parser,
-						     cmark_find_syntax_extension(extensions[i]));
-	cmark_parser_feed(parser, text, length);
-	cmark_node *root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
+	g_autoptr(SgArena) memory = sg_arena_new();
+	sg_commonmark_enter(memory);
+	cmark_iter *iter = cmark_iter_new(sg_commonmark_parse(text, length));
+	bool copied = copy_tree(tree, iter);
+	cmark_iter_free(iter);
+	sg_commonmark_leave();
+	return copied;
 }
 
 bool
@@ -484,11 +482,7 @@ sg_markdown_read(SgReading *reading)
 	g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(SgSpan));
 	g_autofree char *masked = sg_mdx_mask(reading, hidden, &length);
 	tree.html_seen = masked != NULL; /* components are what MDX is about */
-	cmark_node *parsed = parse(masked != NULL ? masked : reading->text + reading->body, length);
-	cmark_iter *iter = cmark_iter_new(parsed);
-	bool copied = copy_tree(&tree, iter);
-	cmark_iter_free(iter);
-	cmark_node_free(parsed);
+	bool copied = read_tree(&tree, masked ? masked : reading->text + reading->body, length);
 	g_hash_table_unref(tree.targets);
 	g_array_unref(tree.open);
 	if (copied)

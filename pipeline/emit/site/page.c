@@ -12,8 +12,8 @@
 struct SgPage {
 	SgPageKind kind;
 	char *url;
-	char *base;           /* or NULL */
-	SgPageMemory *memory; /* holds the tree */
+	char *base;      /* or NULL */
+	SgArena *memory; /* holds the tree */
 	xmlDocPtr doc;
 	xmlNodePtr at;
 	xmlNodePtr growing;      /* the text that was added to last */
@@ -42,9 +42,9 @@ sg_page_kind_name(SgPageKind kind)
  * looks for declarations of ids at each attribute. Documents are no part of the dictionary's
  * references: it outlives them. */
 static xmlDocPtr
-new_doc(SgPageMemory *memory)
+new_doc(SgArena *memory)
 {
-	xmlDocPtr doc = sg_page_memory_cut(memory, sizeof *doc);
+	xmlDocPtr doc = sg_arena_cut(memory, sizeof *doc);
 	*doc = (xmlDoc){.type = XML_DOCUMENT_NODE,
 			.standalone = -1,
 			.compression = -1,
@@ -58,7 +58,7 @@ new_doc(SgPageMemory *memory)
 static xmlNodePtr
 new_node(SgPage *page, xmlElementType type, const xmlChar *name)
 {
-	xmlNodePtr node = sg_page_memory_cut(page->memory, sizeof *node);
+	xmlNodePtr node = sg_arena_cut(page->memory, sizeof *node);
 	*node = (xmlNode){.type = type, .name = name, .doc = page->doc};
 	return node;
 }
@@ -83,7 +83,7 @@ static xmlNodePtr
 new_text(SgPage *page, const char *text, size_t length)
 {
 	xmlNodePtr node = new_node(page, XML_TEXT_NODE, xmlStringText);
-	node->content = BAD_CAST sg_page_memory_copy(page->memory, text, length);
+	node->content = BAD_CAST sg_arena_copy(page->memory, text, length);
 	return node;
 }
 
@@ -106,7 +106,7 @@ sg_page_new(SgPageKind kind, const char *url)
 	SgPage *page = g_new0(SgPage, 1);
 	page->kind = kind;
 	page->url = g_strdup(url);
-	page->memory = sg_page_memory_new();
+	page->memory = sg_arena_new();
 	page->doc = new_doc(page->memory);
 	page->log = g_string_sized_new(8192);
 	page->keys = g_ptr_array_new_with_free_func(g_free);
@@ -122,7 +122,7 @@ sg_page_free(SgPage *page)
 {
 	if (!page)
 		return;
-	sg_page_memory_free(page->memory);
+	sg_arena_free(page->memory);
 	g_free(page->url);
 	g_free(page->base);
 	g_string_free(page->log, TRUE);
@@ -243,7 +243,7 @@ append_text(SgPage *page, const char *text, size_t length)
 	 */
 	if (page->grown + length >= page->room) {
 		page->room = 2 * (page->grown + length + 1);
-		char *joined = sg_page_memory_cut(page->memory, page->room);
+		char *joined = sg_arena_cut(page->memory, page->room);
 		memcpy(joined, last->content, page->grown);
 		last->content = BAD_CAST joined;
 	}
@@ -255,7 +255,7 @@ append_text(SgPage *page, const char *text, size_t length)
 static void
 append_attribute(SgPage *page, const char *name, const char *value, size_t length)
 {
-	xmlAttrPtr attribute = sg_page_memory_cut(page->memory, sizeof *attribute);
+	xmlAttrPtr attribute = sg_arena_cut(page->memory, sizeof *attribute);
 	xmlNodePtr text = new_text(page, value, length);
 	*attribute = (xmlAttr){.type = XML_ATTRIBUTE_NODE,
 			       .name = intern(name),
@@ -424,7 +424,7 @@ sg_page_xml(SgPage *page)
 	return page->doc;
 }
 
-SgPageMemory *
+SgArena *
 sg_page_memory(SgPage *page)
 {
 	return page->memory;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/arena.h"
 #include "base/digest.h"
 
 #include <stdbool.h>
@@ -88,5 +89,5 @@ SgDigest sg_page_digest(const SgPage *page);
 /* The tree, borrowed; for the theme. It lies in the page's memory and is never to be freed. */
 struct _xmlDoc *sg_page_xml(SgPage *page);
 
-typedef struct SgPageMemory SgPageMemory; /* page-memory.h */
-SgPageMemory *sg_page_memory(SgPage *page);
+/* Where the tree lies, borrowed. */
+SgArena *sg_page_memory(SgPage *page);
