@@ -56,7 +56,7 @@ struct Spare {
 struct SgArena {
 	Block *blocks; /* newest first; up to MAX_BLOCK each is as large as the ones before it
 			  together */
-	Spare *spares[N_STEPS];
+	Spare *spares[N_STEPS]; /* the first stays empty: it stands for what is not small */
 };
 
 static Block *kept[N_KEPT]; /* of BLOCK_BYTES, twice that and so on: one of each, or NULL */
@@ -129,9 +129,9 @@ static inline void *
 cut(SgArena *arena, size_t size)
 {
 	size_t whole = round_up(size);
-	Spare **spare = whole <= SMALL_BYTES ? &arena->spares[whole / STEP] : NULL;
+	Spare **spare = &arena->spares[whole <= SMALL_BYTES ? whole / STEP : 0];
 	Piece *piece;
-	if (spare && *spare) {
+	if (*spare) {
 		piece = (Piece *)(void *)*spare - 1;
 		ALLOW(piece + 1, sizeof(Spare));
 		*spare = (*spare)->next;

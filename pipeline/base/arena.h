@@ -23,7 +23,7 @@ char *sg_arena_copy(SgArena *arena, const char *text, size_t length);
 /* Of pieces that the arena owns. A small one that is given back is cut again; one that grows may
  * move. */
 void sg_arena_give(SgArena *arena, void *piece);
-void *sg_arena_grow(SgArena *arena, void *piece, size_t size);
+void *sg_arena_grow(SgArena *arena, void *at, size_t size);
 
 bool sg_arena_owns(const SgArena *arena, const void *at);
 

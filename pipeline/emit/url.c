@@ -77,12 +77,9 @@ char *
 sg_url_file(const char *url, const char *extension)
 {
 	size_t page = page_length(url);
-	size_t added = strlen(extension);
-	size_t rest = strlen(url + page) + 1;
-	char *file = g_malloc(page + added + rest);
+	char *file = g_malloc(strlen(url) + strlen(extension) + 1);
 	memcpy(file, url, page);
-	memcpy(file + page, extension, added);
-	memcpy(file + page + added, url + page, rest);
+	(void)g_stpcpy(g_stpcpy(file + page, extension), url + page);
 	return file;
 }
 
