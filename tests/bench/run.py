@@ -3,10 +3,12 @@
 """Measures skillgraph on generated documents: run.py [SIZE...]
 
 Prints for each size the stages by themselves, a full build, rebuilds, and what hugo needs for plain pages of the same
-documents in the same run. Every build writes into a fresh directory."""
+documents in the same run. Every build writes into a fresh directory. BENCH_DIR names the place; without it that is memory
+where there is room, since a disk that has just removed many files makes new ones several times slower."""
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,11 @@ import measure
 ROOT = Path(__file__).resolve().parents[2]
 REAL_CORPUS = ROOT / "../shared/corpus"
 REAL_COUNT = 374
+
+MEMORY = Path("/dev/shm")
+BYTES_A_DOCUMENT = 1500000  # of all that a bench writes
+ROUNDS = 3  # of what is compared, in turns, up to this many documents
+MOST_IN_ROUNDS = 1000
 
 HUGO_CONFIG = """baseURL = "https://example.org/"
 title = "bench"
@@ -113,6 +120,7 @@ def run_stages(stages, work, count, megabytes):
 
 
 def run_hugo(folder, corpus):
+    """Plain pages of the same documents: seconds and MiB."""
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     (folder / "config.toml").write_text(f'contentDir = "{corpus}"\n{HUGO_CONFIG}')
@@ -126,13 +134,34 @@ def edit_one(corpus):
     path.write_text(path.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
 
 
-def run_builds(program, work, corpus):
-    """A full build and two rebuilds over it: seconds and MiB of each."""
-    build = [str(program), "build", str(corpus), "-o", str(work / "out"), "--cache", str(work / "cache")]
-    full = timed(*build)
-    unchanged = timed(*build)
+def run_build(program, folder, corpus):
+    return timed(str(program), "build", str(corpus), "-o", str(folder / "out"), "--cache", str(folder / "cache"))
+
+
+def run_rebuilds(program, folder, corpus):
+    """Two rebuilds over the build that folder has: seconds and MiB of each."""
+    unchanged = run_build(program, folder, corpus)
     edit_one(corpus)
-    return {"full build": full, "nothing changed": unchanged, "one edited": timed(*build)}
+    return {"nothing changed": unchanged, "one edited": run_build(program, folder, corpus)}
+
+
+def median(runs):
+    """Of the seconds and of the MiB, and how far the seconds lie apart."""
+    seconds = sorted(run[0] for run in runs)
+    between = f" ({seconds[0]:.2f} to {seconds[-1]:.2f} s)" if len(runs) > 1 else ""
+    return statistics.median(seconds), statistics.median(run[1] for run in runs), between
+
+
+def compare(program, work, corpus, rounds):
+    """Full builds and hugo's, in turns: the medians; the first build is left for rebuilds."""
+    builds, plain = [], []
+    for turn in range(rounds):
+        folder = work / f"turn-{turn}"
+        folder.mkdir()
+        if shutil.which("hugo"):
+            plain.append(run_hugo(folder / "hugo", corpus))
+        builds.append(run_build(program, folder, corpus))
+    return median(builds), median(plain) if plain else None
 
 
 def bench(installed, count, work):
@@ -144,11 +173,15 @@ def bench(installed, count, work):
     graph = measure.counts(work / "stages/data/graph.json")
     counts["MB written"] = counts.pop("bytes") // 1000000
     print("  " + ", ".join(f"{number} {name}" for name, number in (counts | graph).items()))
-    hugo = run_hugo(work / "hugo", corpus) if shutil.which("hugo") else None
-    for name, (seconds, peak) in run_builds(installed.program, work, corpus).items():
+    full, hugo = compare(installed.program, work, corpus, ROUNDS if count <= MOST_IN_ROUNDS else 1)
+    rows = {"full build": full} | run_rebuilds(installed.program, work / "turn-0", corpus)
+    for name, (seconds, peak, *between) in rows.items():
         ratio = f"{seconds / hugo[0]:6.2f} x hugo" if hugo else ""
-        print(f"  {name:16} {seconds:8.2f} s {count / seconds:8.0f} documents/s {peak:6.0f} MiB {ratio}")
-    print(f"  {'hugo, plain pages':16} {hugo[0]:7.2f} s {hugo[1]:27.0f} MiB" if hugo else "  hugo is not installed")
+        print(f"  {name:16} {seconds:8.2f} s {count / seconds:8.0f} documents/s {peak:6.0f} MiB {ratio}", *between, sep="")
+    if hugo:
+        print(f"  {'hugo, plain pages':16} {hugo[0]:7.2f} s {hugo[1]:27.0f} MiB{hugo[2]}")
+    else:
+        print("  hugo is not installed")
 
 
 def profile(program, corpus, out):
@@ -175,10 +208,20 @@ def compare_with_real(installed, work):
         print_reading(installed, work / "real")
 
 
+def find_place(documents):
+    if "BENCH_DIR" in os.environ:
+        return Path(os.environ["BENCH_DIR"])
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > documents * BYTES_A_DOCUMENT:
+        return MEMORY
+    (ROOT / "build").mkdir(exist_ok=True)
+    return ROOT / "build"
+
+
 def main():
     sizes = [int(size) for size in sys.argv[1:]] or [100, 1000, 10000]
-    (ROOT / "build").mkdir(exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR", ROOT / "build")))
+    place = find_place(max(sizes))
+    work = Path(tempfile.mkdtemp(prefix="bench-", dir=place))
+    print(f"measured in {place}")
     try:
         installed = Installed(work / "installed")
         compare_with_real(installed, work)
