@@ -20,7 +20,9 @@ typedef struct {
 	uint64_t packs; /* that know it */
 	bool exact;     /* as it is written: a type, an acronym */
 	bool crate;
-	bool whole; /* not before or after a hyphen: tokio is not tokio-postgres */
+	bool listed; /* as a plain word */
+	bool plural; /* of several things: "Traits" */
+	bool whole;  /* not before or after a hyphen: tokio is not tokio-postgres */
 } Name;
 
 typedef struct {
@@ -84,13 +86,13 @@ key_of(uint64_t first, uint64_t second)
 }
 
 static uint64_t
-packs_that_know(const SgVocabulary *vocabulary, const char *text)
+packs_that_know(const SgVocabulary *vocabulary, const char *text, SgKind kind)
 {
 	uint64_t packs = 0;
-	bool any = sg_vocabulary_find(vocabulary, text, SG_N_KINDS) != NULL;
+	bool any = sg_vocabulary_find(vocabulary, text, kind) != NULL;
 	for (unsigned i = 0; any && i < sg_vocabulary_n_packs(vocabulary); i++) {
 		uint64_t pack = UINT64_C(1) << i;
-		if (sg_vocabulary_find_in(vocabulary, text, SG_N_KINDS, pack))
+		if (sg_vocabulary_find_in(vocabulary, text, kind, pack))
 			packs |= pack;
 	}
 	return packs;
@@ -104,16 +106,18 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 	Name name = {.text = text,
 		     .length = bare_length(text),
 		     .entity = number,
-		     .packs = packs_that_know(building->vocabulary, text)};
+		     .packs = packs_that_know(building->vocabulary, text, entity->kind)};
 	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
 	name.crate = entity->kind == SG_KIND_CRATE;
 	name.whole = name.crate || entity->kind == SG_KIND_TOOL;
 	if (text == entity->label)
 		lexicon->labels[number] = name;
-	/* What begins or ends with another sign ("'static", "expect()") is found as code alone. */
-	if (name.length < 2 || sg_vocabulary_lists(building->vocabulary, SG_WORDS_PLAIN, text) ||
+	name.listed = sg_vocabulary_lists(building->vocabulary, SG_WORDS_PLAIN, text);
+	name.plural = sg_token_is_plural(text, text + name.length);
+	if (name.length < 2 || (name.listed && strpbrk(text, " -_")) ||
 	    sg_vocabulary_lists(building->vocabulary, SG_WORDS_STOP, text))
 		return;
+	/* What begins or ends with another sign ("'static", "expect()") is found as code alone. */
 	g_autofree char *bare = g_strndup(text, name.length);
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
 	sg_tokens_read(bare, tokens);
@@ -347,6 +351,12 @@ match_key(
 	return NULL;
 }
 
+static bool
+is_foreign(const Name *name, uint64_t packs)
+{
+	return name->packs != 0 && (name->packs & packs) == 0;
+}
+
 /* A spelling of its own tells a name, as several words do where no pack knows them; what packs of
  * other fields know may be something else here: the context managers of Python and of a team. */
 static bool
@@ -357,10 +367,10 @@ is_plain(const Name *name, uint64_t packs)
 	return name->packs != 0 ? !name->whole : name->n_words == 1;
 }
 
-bool
-sg_lexicon_is_plain(const SgLexicon *lexicon, uint32_t entity, uint64_t packs)
+SgNameForm
+sg_lexicon_form_of_code(const SgLexicon *lexicon, uint32_t entity, uint64_t packs)
 {
-	return is_plain(&lexicon->labels[entity], packs);
+	return is_plain(&lexicon->labels[entity], packs) ? SG_FORM_WORD : SG_FORM_SURE;
 }
 
 /* Whether the token has a capital that only a name has there: words before it in its sentence have
@@ -380,6 +390,25 @@ is_written_as_name(const char *text, const SgToken *tokens, uint32_t i)
 			return true;
 	}
 	return false;
+}
+
+static SgNameForm
+form_of(const Name *name, const SgScannedText *scanned, uint32_t i)
+{
+	const SgToken *tokens = (const SgToken *)(const void *)scanned->tokens->data;
+	const char *word = scanned->text + tokens[i].at;
+	bool written = is_written_as_name(scanned->text, tokens, i);
+	if (!name->listed || name->exact)
+		return is_plain(name, scanned->packs) && !written ? SG_FORM_WORD : SG_FORM_SURE;
+	/* "traits" are things in general where "option" is a plain word. */
+	if (name->plural && !name->whole && (name->packs & scanned->packs) != 0 &&
+	    sg_token_is_plural(word, word + tokens[i].length))
+		return SG_FORM_SURE;
+	/* "MCP" is no package mcp. */
+	bool capitals = name->crate && g_ascii_isupper(word[1]);
+	if (!g_ascii_isupper(*word) || capitals)
+		return SG_FORM_SMALL;
+	return written ? SG_FORM_CAPITAL : SG_FORM_START;
 }
 
 bool
@@ -405,8 +434,8 @@ sg_lexicon_match(const SgLexicon *lexicon,
 			   .n_tokens = name->n_words,
 			   .at = token->at,
 			   .length = bytes_taken(name, token),
-			   .plain = is_plain(name, scanned->packs) &&
-				    !is_written_as_name(text, token - first, first)};
+			   .form = form_of(name, scanned, first),
+			   .foreign = is_foreign(name, scanned->packs)};
 	return true;
 }
 

@@ -13,12 +13,23 @@ SgLexicon *sg_lexicon_new(const SgBuilding *building);
 void sg_lexicon_free(SgLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SgLexicon, sg_lexicon_free)
 
+/* How a name is written, as far as that tells a name from a plain word. */
+typedef enum {
+	SG_FORM_SURE,
+	SG_FORM_WORD,    /* no pack that acts on the document knows the word */
+	SG_FORM_CAPITAL, /* the vocabulary lists the word as plain; it has a capital in mid-sentence
+			  */
+	SG_FORM_START,   /* the same where any word may have one */
+	SG_FORM_SMALL    /* the same without a capital */
+} SgNameForm;
+
 /* A name that stands in a text. */
 typedef struct {
 	uint32_t entity;
 	uint32_t n_tokens; /* that it takes */
 	uint32_t at, length;
-	bool plain; /* it may be plain English: no pack that acts on the document knows it */
+	SgNameForm form;
+	bool foreign; /* only packs that do not act on the document know it */
 } SgNamed;
 
 /* A text in which names are looked for. */
@@ -38,5 +49,5 @@ bool sg_lexicon_match(const SgLexicon *lexicon,
  * 0) remembers the spans that were asked for, since they recur; whoever asks owns it. */
 uint32_t sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text);
 
-/* Whether an entity's own label may be plain English there. */
-bool sg_lexicon_is_plain(const SgLexicon *lexicon, uint32_t entity, uint64_t packs);
+/* The same for a code span that names an entity, by the entity's label. */
+SgNameForm sg_lexicon_form_of_code(const SgLexicon *lexicon, uint32_t entity, uint64_t packs);

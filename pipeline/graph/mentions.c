@@ -17,10 +17,16 @@
 	4 /* of a plain word: of less than so many documents that use it one must \
 	     give it as a name, or it is plain English in the others */
 
+/* A word is a proper name that has a capital in mid-sentence so often, and so often for each time
+ * that it has none. */
+#define MIN_CAPITALS         2
+#define CAPITALS_FOR_A_SMALL 4
+
 typedef struct {
 	uint32_t entity, section;
 	uint32_t node, at, length;
-	bool plain; /* only if the word turns out to be a name */
+	uint8_t form; /* SgNameForm */
+	bool meant;   /* the document gives the name, or its field knows it */
 } Match;
 
 /* What was found in one document. */
@@ -38,7 +44,9 @@ typedef struct {
 	const SgBuilding *building;
 	const SgLexicon *lexicon;
 	Findings *findings; /* of each document */
-	bool *plain;        /* of each entity: the word is plain English where it is not given */
+	/* Of each entity, of a word that names it: */
+	bool *plain;  /* it is plain English where it is not given */
+	bool *proper; /* it has a capital wherever it stands */
 } Search;
 
 /* One thread's way through its documents. */
@@ -67,7 +75,10 @@ add_match(Pass *pass, uint32_t node, SgNamed named)
 		       .node = node,
 		       .at = named.at,
 		       .length = named.length,
-		       .plain = named.plain && !given};
+		       .form = (uint8_t)named.form,
+		       .meant = given || !named.foreign};
+	if (named.form == SG_FORM_WORD && given)
+		match.form = SG_FORM_SURE;
 	g_array_append_val(pass->matches, match);
 }
 
@@ -97,7 +108,7 @@ scan_code_span(Pass *pass, uint32_t node)
 	add_match(pass, node,
 		  (SgNamed){.entity = entity,
 			    .length = (uint32_t)strlen(text),
-			    .plain = sg_lexicon_is_plain(lexicon, entity, pass->packs)});
+			    .form = sg_lexicon_form_of_code(lexicon, entity, pass->packs)});
 }
 
 /* Code blocks name their own entities (extract); what is a link already cannot be linked again. */
@@ -303,10 +314,12 @@ find_names(SgTurns *turns, void *data)
 	}
 }
 
-/* In how many documents a word stands, and how many of them give it as a name. */
+/* In how many documents a word stands, how many of them give it as a name; and how often it stands
+ * with a capital in mid-sentence and without one. */
 typedef struct {
 	uint32_t document; /* 1 + the last one that was counted */
 	uint32_t uses, given;
+	uint32_t capital, small;
 } Word;
 
 /* Returns whether the document is counted for the first time. */
@@ -331,13 +344,17 @@ count_words(const Search *search, uint32_t document, Word *words /* of each enti
 	}
 	const Findings *findings = &search->findings[document];
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
-		if (findings->matches[i].plain)
-			count_use(&words[findings->matches[i].entity], document);
+		const Match *match = &findings->matches[i];
+		Word *word = &words[match->entity];
+		if (match->form == SG_FORM_WORD)
+			count_use(word, document);
+		word->capital += match->form == SG_FORM_CAPITAL;
+		word->small += match->form == SG_FORM_SMALL;
 	}
 }
 
-/* A word is a name where it is used if many of those that use it give it as one. Copies do not
- * count. */
+/* A word is a name where it is used if many of those that use it give it as one; it is a proper
+ * name if it hardly ever stands without a capital. Copies do not count. */
 static void
 judge_words(const Search *search)
 {
@@ -348,8 +365,30 @@ judge_words(const Search *search)
 		if (building->canonical[i] == i)
 			count_words(search, i, words);
 	}
-	for (uint32_t i = 0; i < n; i++)
-		search->plain[i] = words[i].given * USES_FOR_A_NAME <= words[i].uses;
+	for (uint32_t i = 0; i < n; i++) {
+		const Word *word = &words[i];
+		search->plain[i] = word->given * USES_FOR_A_NAME <= word->uses;
+		search->proper[i] = word->capital >= MIN_CAPITALS &&
+				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
+	}
+}
+
+static bool
+is_name(const Search *search, const Match *match)
+{
+	switch ((SgNameForm)match->form) {
+	case SG_FORM_SURE:
+		return true;
+	case SG_FORM_WORD:
+		return !search->plain[match->entity];
+	case SG_FORM_CAPITAL:
+		return match->meant;
+	case SG_FORM_START:
+		return match->meant && search->proper[match->entity];
+	case SG_FORM_SMALL:
+		break;
+	}
+	return false;
 }
 
 static void
@@ -357,7 +396,7 @@ take_matches(Pass *pass, const Findings *findings)
 {
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
 		const Match *match = &findings->matches[i];
-		if (!match->plain || !pass->search->plain[match->entity])
+		if (is_name(pass->search, match))
 			g_array_append_val(pass->matches, *match);
 	}
 }
@@ -421,8 +460,10 @@ sg_build_mentions(SgBuilding *building)
 {
 	g_autoptr(SgLexicon) lexicon = sg_lexicon_new(building);
 	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
-	g_autofree bool *plain = g_new0(bool, building->parts->entities->len + 1);
-	Search search = {building, lexicon, findings, plain};
+	uint32_t n = building->parts->entities->len;
+	g_autofree bool *plain = g_new0(bool, n + 1);
+	g_autofree bool *proper = g_new0(bool, n + 1);
+	Search search = {building, lexicon, findings, plain, proper};
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, find_names, &search);
 	judge_words(&search);
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);

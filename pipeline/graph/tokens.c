@@ -62,8 +62,8 @@ sg_token_end(const char *c)
 	return read_word(c).end;
 }
 
-static bool
-is_plural(const char *word, const char *end)
+bool
+sg_token_is_plural(const char *word, const char *end)
 {
 	return end - word > 3 && (end[-1] | 0x20) == 's' && (end[-2] | 0x20) != 's';
 }
@@ -76,7 +76,7 @@ sg_tokens_read(const char *text, GArray *tokens)
 	SgToken *token = (SgToken *)(void *)tokens->data;
 	for (const char *c = sg_token_next(text); *c; c = sg_token_next(c)) {
 		Word word = read_word(c);
-		uint64_t hash = is_plural(c, word.end) ? word.before : word.hash;
+		uint64_t hash = sg_token_is_plural(c, word.end) ? word.before : word.hash;
 		*token++ =
 		    (SgToken){hash ^ (hash >> 29), (uint32_t)(c - text), (uint32_t)(word.end - c)};
 		c = word.end;

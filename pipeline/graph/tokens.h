@@ -19,5 +19,8 @@ void sg_tokens_read(const char *text, GArray *tokens /* of SgToken */);
 /* The first character at or after c that belongs to a word, or the end of the text. */
 const char *sg_token_next(const char *c);
 
+/* Whether a word ends in the s of a plural. */
+bool sg_token_is_plural(const char *word, const char *end);
+
 /* The end of the word that begins at c. */
 const char *sg_token_end(const char *c);
