@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "graph/lexicon.h"
+#include "graph/lexicon-name.h"
 
 #include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_WORDS      8
-#define MIN_SMALL_WORD 4  /* shorter ones stay small in titles */
-#define MAX_CODE       64 /* bytes of a code span that could be a name */
-
-typedef struct {
-	uint64_t key; /* of the first words, see key_of */
-	const char *text;
-	uint32_t length; /* of text, without generic arguments */
-	uint32_t entity;
-	uint32_t n_words;
-	uint64_t words[MAX_WORDS];
-	uint64_t packs; /* that know it */
-	bool exact;     /* as it is written: a type, an acronym */
-	bool crate;
-	bool listed; /* as a plain word */
-	bool plural; /* of several things: "Traits" */
-	bool whole;  /* not before or after a hyphen: tokio is not tokio-postgres */
-} Name;
+#define MAX_CODE 64 /* bytes of a code span that could be a name */
 
 typedef struct {
 	uint32_t name; /* the first of those with this key, or SG_NONE */
@@ -31,21 +15,16 @@ typedef struct {
 } Bucket;
 
 struct SgLexicon {
-	GArray *names;   /* of Name; sorted by key, n_words falling, length falling, entity */
+	GArray
+	    *names; /* of SgLexiconName; sorted by key, n_words falling, length falling, entity */
 	Bucket *buckets; /* by the low bits of key */
 	uint32_t mask;
 	uint64_t *starts; /* a bit for the first word of each name, by the high bits of its hash */
 	uint32_t starts_mask;
-	Name *labels;      /* of each entity: packs, n_words and exact of its label */
-	GHashTable *texts; /* of labels and aliases -> entity + 1 */
-	GHashTable *keys;  /* sg_text_key of them -> entity + 1; owned keys */
+	SgLexiconName *labels; /* of each entity: packs, n_words and exact of its label */
+	GHashTable *texts;     /* of labels and aliases -> entity + 1 */
+	GHashTable *keys;      /* sg_text_key of them -> entity + 1; owned keys */
 };
-
-static bool
-is_joint(char c)
-{
-	return c == ' ' || c == '-' || c == '_';
-}
 
 /* A capital behind the first letter of a word: "RefCell", "RAII". */
 static bool
@@ -85,14 +64,16 @@ key_of(uint64_t first, uint64_t second)
 	return key ^ (key >> 32);
 }
 
+/* That know the entity by a name. */
 static uint64_t
-packs_that_know(const SgVocabulary *vocabulary, const char *text, SgKind kind)
+packs_that_know(const SgVocabulary *vocabulary, const char *text, const SgEntity *entity)
 {
 	uint64_t packs = 0;
-	bool any = sg_vocabulary_find(vocabulary, text, kind) != NULL;
+	bool any = sg_vocabulary_find(vocabulary, text, entity->kind) != NULL;
 	for (unsigned i = 0; any && i < sg_vocabulary_n_packs(vocabulary); i++) {
 		uint64_t pack = UINT64_C(1) << i;
-		if (sg_vocabulary_find_in(vocabulary, text, kind, pack))
+		const SgKnown *known = sg_vocabulary_find_in(vocabulary, text, entity->kind, pack);
+		if (known && (text == entity->label || strcmp(known->label, entity->label) == 0))
 			packs |= pack;
 	}
 	return packs;
@@ -103,10 +84,10 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 {
 	const SgEntity *entity = &g_array_index(building->parts->entities, SgEntity, number);
 	remember(lexicon, text, number);
-	Name name = {.text = text,
-		     .length = bare_length(text),
-		     .entity = number,
-		     .packs = packs_that_know(building->vocabulary, text, entity->kind)};
+	SgLexiconName name = {.text = text,
+			      .length = bare_length(text),
+			      .entity = number,
+			      .packs = packs_that_know(building->vocabulary, text, entity)};
 	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
 	name.crate = entity->kind == SG_KIND_CRATE;
 	name.whole = name.crate || entity->kind == SG_KIND_TOOL;
@@ -121,7 +102,8 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 	g_autofree char *bare = g_strndup(text, name.length);
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
 	sg_tokens_read(bare, tokens);
-	if (tokens->len == 0 || tokens->len > MAX_WORDS || g_array_index(tokens, SgToken, 0).at > 0)
+	if (tokens->len == 0 || tokens->len > SG_LEXICON_WORDS ||
+	    g_array_index(tokens, SgToken, 0).at > 0)
 		return;
 	name.n_words = tokens->len;
 	for (guint i = 0; i < tokens->len; i++)
@@ -135,8 +117,8 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 static int
 compare_name(const void *a, const void *b)
 {
-	const Name *x = a;
-	const Name *y = b;
+	const SgLexiconName *x = a;
+	const SgLexiconName *y = b;
 	if (x->key != y->key)
 		return (x->key > y->key) - (x->key < y->key);
 	if (x->n_words != y->n_words)
@@ -161,7 +143,7 @@ fill_buckets(SgLexicon *lexicon)
 		lexicon->buckets[i] = (Bucket){SG_NONE, 0};
 	uint64_t last = 0;
 	for (uint32_t i = 0; i < lexicon->names->len; i++) {
-		uint64_t key = g_array_index(lexicon->names, Name, i).key;
+		uint64_t key = g_array_index(lexicon->names, SgLexiconName, i).key;
 		if (i > 0 && key == last)
 			continue;
 		last = key;
@@ -192,9 +174,33 @@ fill_starts(SgLexicon *lexicon)
 	lexicon->starts = g_new0(uint64_t, size / 64);
 	for (uint32_t i = 0; i < lexicon->names->len; i++) {
 		uint64_t bit;
-		uint64_t *word =
-		    start_of(lexicon, g_array_index(lexicon->names, Name, i).words[0], &bit);
+		uint64_t *word = start_of(
+		    lexicon, g_array_index(lexicon->names, SgLexiconName, i).words[0], &bit);
 		*word |= bit;
+	}
+}
+
+static bool
+has_capital(const char *name)
+{
+	while (*name && !g_ascii_isupper(*name))
+		name++;
+	return *name != '\0';
+}
+
+/* Names that the vocabulary gives an entity, whether documents use them or not. */
+static void
+add_known_names(SgLexicon *lexicon, const SgBuilding *building, uint32_t number)
+{
+	const SgEntity *entity = &g_array_index(building->parts->entities, SgEntity, number);
+	const SgKnown *known =
+	    sg_vocabulary_find(building->vocabulary, entity->label, entity->kind);
+	bool same = known && strcmp(known->facet ? known->facet : "", entity->facet) == 0;
+	for (guint i = 0; same && known->also && i < known->also->len; i++) {
+		const char *name = g_ptr_array_index(known->also, i);
+		/* A package is known by what code calls it too ("yaml"); prose has "Next.js". */
+		if (entity->kind != SG_KIND_CRATE || has_capital(name))
+			add_name(lexicon, building, name, number);
 	}
 }
 
@@ -202,11 +208,11 @@ SgLexicon *
 sg_lexicon_new(const SgBuilding *building)
 {
 	SgLexicon *lexicon = g_new0(SgLexicon, 1);
-	lexicon->names = g_array_new(FALSE, FALSE, sizeof(Name));
+	lexicon->names = g_array_new(FALSE, FALSE, sizeof(SgLexiconName));
 	lexicon->texts = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const SgGraphParts *parts = building->parts;
-	lexicon->labels = g_new0(Name, parts->entities->len + 1);
+	lexicon->labels = g_new0(SgLexiconName, parts->entities->len + 1);
 	for (uint32_t i = 0; i < parts->entities->len; i++)
 		add_name(lexicon, building, g_array_index(parts->entities, SgEntity, i).label, i);
 	for (uint32_t i = 0; i < parts->entities->len; i++) {
@@ -214,8 +220,11 @@ sg_lexicon_new(const SgBuilding *building)
 		for (uint32_t k = aliases.first; k < aliases.first + aliases.count; k++)
 			add_name(lexicon, building, g_ptr_array_index(parts->aliases, k), i);
 	}
+	for (uint32_t i = 0; i < parts->entities->len; i++)
+		add_known_names(lexicon, building, i);
 	if (lexicon->names->len > 1)
-		qsort(lexicon->names->data, lexicon->names->len, sizeof(Name), compare_name);
+		qsort(lexicon->names->data, lexicon->names->len, sizeof(SgLexiconName),
+		      compare_name);
 	fill_buckets(lexicon);
 	fill_starts(lexicon);
 	return lexicon;
@@ -235,91 +244,6 @@ sg_lexicon_free(SgLexicon *lexicon)
 	g_free(lexicon);
 }
 
-/* What stands between two words must stand so in the name: "Node.js" is not "node js". */
-static bool
-joints_agree(const char *text, const SgToken *tokens, const Name *name)
-{
-	const char *c = name->text;
-	for (uint32_t i = 0; i + 1 < name->n_words; i++) {
-		const char *from = sg_token_end(c);
-		c = sg_token_next(from);
-		const char *gap = text + tokens[i].at + tokens[i].length;
-		size_t length = (size_t)(c - from);
-		size_t there = tokens[i + 1].at - tokens[i].at - tokens[i].length;
-		if (length == 1 && is_joint(*from)) {
-			if (there != 1 || !is_joint(*gap))
-				return false;
-		} else if (there != length || memcmp(gap, from, length) != 0) {
-			return false;
-		}
-	}
-	/* And what ends the name: "C++" is not "C". */
-	const char *rest = sg_token_end(c);
-	const SgToken *last = &tokens[name->n_words - 1];
-	size_t length = (size_t)(name->text + name->length - rest);
-	return strncmp(text + last->at + last->length, rest, length) == 0;
-}
-
-/* Whether the name stands alone: not inside a longer identifier, path, version or address. */
-static bool
-stands_alone(const char *text, uint32_t at, uint32_t end, const Name *name)
-{
-	char before = at > 0 ? text[at - 1] : ' ';
-	char after = text[end];
-	char next = after ? text[end + 1] : '\0';
-	if (strchr("_./@\\", before) || after == '_' || after == '@')
-		return false;
-	if ((after == '.' || after == '/') && g_ascii_isalnum(next))
-		return false;
-	if (name->whole && (before == '-' || (after == '-' && g_ascii_isalnum(next))))
-		return false;
-	return !(name->length <= 2 && (after == '+' || after == '#' || after == '\''));
-}
-
-/* "Async streams" are no async-stream: prose calls a crate as its registry does, but for capitals.
- */
-static bool
-is_crate_name(const char *text, const Name *name)
-{
-	for (uint32_t i = 0; i < name->length; i++) {
-		char wanted = name->text[i] == '_' ? '-' : g_ascii_tolower(name->text[i]);
-		char found = text[i] == '_' ? '-' : g_ascii_tolower(text[i]);
-		if (found != wanted)
-			return false;
-	}
-	return !g_ascii_isalnum(text[name->length]);
-}
-
-static bool
-fits(const Name *name, const char *text, const SgToken *tokens, uint32_t left)
-{
-	if (name->n_words > left)
-		return false;
-	for (uint32_t i = 0; i < name->n_words; i++) {
-		if (tokens[i].hash != name->words[i])
-			return false;
-	}
-	const char *there = text + tokens->at;
-	if (name->exact && strncmp(there, name->text, name->length) != 0)
-		return false;
-	if (name->crate && !is_crate_name(there, name))
-		return false;
-	return joints_agree(text, tokens, name);
-}
-
-static uint32_t
-bytes_taken(const Name *name, const SgToken *tokens)
-{
-	const SgToken *last = &tokens[name->n_words - 1];
-	const char *c = name->text + name->length;
-	uint32_t extra = 0;
-	while (c > name->text && !g_ascii_isalnum(c[-1]) && (unsigned char)c[-1] < 0x80) {
-		extra++;
-		c--;
-	}
-	return last->at + last->length + extra - tokens->at;
-}
-
 /* The first name with a key, or SG_NONE. */
 static uint32_t
 find_key(const SgLexicon *lexicon, uint64_t key)
@@ -328,87 +252,32 @@ find_key(const SgLexicon *lexicon, uint64_t key)
 	for (; lexicon->buckets[at].name != SG_NONE; at = (at + 1) & lexicon->mask) {
 		const Bucket *bucket = &lexicon->buckets[at];
 		if (bucket->high == (uint32_t)(key >> 32) &&
-		    g_array_index(lexicon->names, Name, bucket->name).key == key)
+		    g_array_index(lexicon->names, SgLexiconName, bucket->name).key == key)
 			return bucket->name;
 	}
 	return SG_NONE;
 }
 
 /* The best name with a key that stands at the first of left tokens, or NULL. */
-static const Name *
+static const SgLexiconName *
 match_key(
     const SgLexicon *lexicon, uint64_t key, const char *text, const SgToken *tokens, uint32_t left)
 {
 	for (uint32_t i = find_key(lexicon, key); i < lexicon->names->len; i++) {
-		const Name *name = &g_array_index(lexicon->names, Name, i);
+		const SgLexiconName *name = &g_array_index(lexicon->names, SgLexiconName, i);
 		if (name->key != key)
 			break;
-		uint32_t at = tokens->at;
-		if (fits(name, text, tokens, left) &&
-		    stands_alone(text, at, at + bytes_taken(name, tokens), name))
+		if (sg_lexicon_name_stands(name, text, tokens, left))
 			return name;
 	}
 	return NULL;
 }
 
-static bool
-is_foreign(const Name *name, uint64_t packs)
-{
-	return name->packs != 0 && (name->packs & packs) == 0;
-}
-
-/* A spelling of its own tells a name, as several words do where no pack knows them; what packs of
- * other fields know may be something else here: the context managers of Python and of a team. */
-static bool
-is_plain(const Name *name, uint64_t packs)
-{
-	if (name->exact || (name->packs & packs) != 0)
-		return false;
-	return name->packs != 0 ? !name->whole : name->n_words == 1;
-}
-
 SgNameForm
 sg_lexicon_form_of_code(const SgLexicon *lexicon, uint32_t entity, uint64_t packs)
 {
-	return is_plain(&lexicon->labels[entity], packs) ? SG_FORM_WORD : SG_FORM_SURE;
-}
-
-/* Whether the token has a capital that only a name has there: words before it in its sentence have
- * none, as those of a title have. */
-static bool
-is_written_as_name(const char *text, const SgToken *tokens, uint32_t i)
-{
-	if (i == 0 || !g_ascii_isupper(text[tokens[i].at]))
-		return false;
-	for (uint32_t k = i; k > 0; k--) {
-		uint32_t end = tokens[k - 1].at + tokens[k - 1].length;
-		const char *gap = text + end;
-		if (memchr(gap, ':', tokens[k].at - end) || memchr(gap, '.', tokens[k].at - end))
-			return false;
-		if (tokens[k - 1].length >= MIN_SMALL_WORD &&
-		    g_ascii_islower(text[tokens[k - 1].at]))
-			return true;
-	}
-	return false;
-}
-
-static SgNameForm
-form_of(const Name *name, const SgScannedText *scanned, uint32_t i)
-{
-	const SgToken *tokens = (const SgToken *)(const void *)scanned->tokens->data;
-	const char *word = scanned->text + tokens[i].at;
-	bool written = is_written_as_name(scanned->text, tokens, i);
-	if (!name->listed || name->exact)
-		return is_plain(name, scanned->packs) && !written ? SG_FORM_WORD : SG_FORM_SURE;
-	/* "traits" are things in general where "option" is a plain word. */
-	if (name->plural && !name->whole && (name->packs & scanned->packs) != 0 &&
-	    sg_token_is_plural(word, word + tokens[i].length))
-		return SG_FORM_SURE;
-	/* "MCP" is no package mcp. */
-	bool capitals = name->crate && g_ascii_isupper(word[1]);
-	if (!g_ascii_isupper(*word) || capitals)
-		return SG_FORM_SMALL;
-	return written ? SG_FORM_CAPITAL : SG_FORM_START;
+	return sg_lexicon_name_is_plain(&lexicon->labels[entity], packs) ? SG_FORM_WORD
+									 : SG_FORM_SURE;
 }
 
 bool
@@ -420,7 +289,7 @@ sg_lexicon_match(const SgLexicon *lexicon,
 	const char *text = scanned->text;
 	const SgToken *token = &g_array_index(scanned->tokens, SgToken, first);
 	uint32_t left = scanned->tokens->len - first;
-	const Name *name = NULL;
+	const SgLexiconName *name = NULL;
 	uint64_t bit;
 	if ((*start_of(lexicon, token->hash, &bit) & bit) == 0)
 		return false;
@@ -433,9 +302,9 @@ sg_lexicon_match(const SgLexicon *lexicon,
 	*named = (SgNamed){.entity = name->entity,
 			   .n_tokens = name->n_words,
 			   .at = token->at,
-			   .length = bytes_taken(name, token),
-			   .form = form_of(name, scanned, first),
-			   .foreign = is_foreign(name, scanned->packs)};
+			   .length = sg_lexicon_name_length(name, token),
+			   .form = sg_lexicon_name_form(name, scanned, first),
+			   .foreign = sg_lexicon_name_is_foreign(name, scanned->packs)};
 	return true;
 }
 

@@ -46,6 +46,7 @@ typedef struct {
 	Findings *findings; /* of each document */
 	/* Of each entity, of a word that names it: */
 	bool *plain;  /* it is plain English where it is not given */
+	bool *common; /* most that use it give it as a name, though it is listed as plain */
 	bool *proper; /* it has a capital wherever it stands */
 } Search;
 
@@ -346,7 +347,7 @@ count_words(const Search *search, uint32_t document, Word *words /* of each enti
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
 		const Match *match = &findings->matches[i];
 		Word *word = &words[match->entity];
-		if (match->form == SG_FORM_WORD)
+		if (match->form != SG_FORM_SURE)
 			count_use(word, document);
 		word->capital += match->form == SG_FORM_CAPITAL;
 		word->small += match->form == SG_FORM_SMALL;
@@ -368,6 +369,7 @@ judge_words(const Search *search)
 	for (uint32_t i = 0; i < n; i++) {
 		const Word *word = &words[i];
 		search->plain[i] = word->given * USES_FOR_A_NAME <= word->uses;
+		search->common[i] = word->given * 2 > word->uses && word->given > 1;
 		search->proper[i] = word->capital >= MIN_CAPITALS &&
 				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
 	}
@@ -384,9 +386,10 @@ is_name(const Search *search, const Match *match)
 	case SG_FORM_CAPITAL:
 		return match->meant;
 	case SG_FORM_START:
-		return match->meant && search->proper[match->entity];
+		return match->meant &&
+		       (search->proper[match->entity] || search->common[match->entity]);
 	case SG_FORM_SMALL:
-		break;
+		return match->meant && search->common[match->entity];
 	}
 	return false;
 }
@@ -462,8 +465,9 @@ sg_build_mentions(SgBuilding *building)
 	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
 	uint32_t n = building->parts->entities->len;
 	g_autofree bool *plain = g_new0(bool, n + 1);
+	g_autofree bool *common = g_new0(bool, n + 1);
 	g_autofree bool *proper = g_new0(bool, n + 1);
-	Search search = {building, lexicon, findings, plain, proper};
+	Search search = {building, lexicon, findings, plain, common, proper};
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, find_names, &search);
 	judge_words(&search);
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);

@@ -78,6 +78,11 @@ add_name(const SgPackReader *reader, const SgYaml *node, SgKnown *known)
 	}
 	add_sense(senses, known, reader->number);
 	add_folded(reader, key, known);
+	if (strcmp(node->text, known->label) != 0) {
+		if (!known->also)
+			known->also = g_ptr_array_new();
+		g_ptr_array_add(known->also, sg_pack_keep(reader, node->text));
+	}
 	return true;
 }
 

@@ -28,6 +28,14 @@ clear_pack_cb(void *data)
 	g_ptr_array_unref(pack->languages);
 }
 
+static void
+free_known_cb(void *data)
+{
+	SgKnown *known = data;
+	g_clear_pointer(&known->also, g_ptr_array_unref);
+	g_free(known);
+}
+
 static SgVocabulary *
 new_vocabulary(void)
 {
@@ -35,7 +43,7 @@ new_vocabulary(void)
 	vocabulary->strings = g_string_chunk_new(4096);
 	vocabulary->packs = g_array_new(FALSE, FALSE, sizeof(SgPack));
 	g_array_set_clear_func(vocabulary->packs, clear_pack_cb);
-	vocabulary->known = g_ptr_array_new_with_free_func(g_free);
+	vocabulary->known = g_ptr_array_new_with_free_func(free_known_cb);
 	vocabulary->exact = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_senses_cb);
 	vocabulary->keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_entry_cb);
 	vocabulary->links = g_array_new(FALSE, FALSE, sizeof(SgLink));

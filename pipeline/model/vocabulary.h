@@ -36,7 +36,8 @@ typedef struct {
 	char *label; /* preferred label */
 	char *pack;  /* name of the pack */
 	char *facet;
-	char *url; /* or NULL */
+	char *url;       /* or NULL */
+	GPtrArray *also; /* of char *: its other names; or NULL */
 	SgKind kind;
 } SgKnown;
 
