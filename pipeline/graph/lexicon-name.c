@@ -5,6 +5,16 @@
 
 #define MIN_SMALL_WORD 5 /* shorter ones stay small in titles */
 
+bool
+sg_lexicon_has_own_spelling(const char *text, uint32_t length)
+{
+	for (uint32_t i = 1; i < length; i++) {
+		if (g_ascii_isupper(text[i]) && g_ascii_isalnum(text[i - 1]))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_joint(char c)
 {
@@ -84,6 +94,36 @@ is_crate_name(const char *text, const SgLexiconName *name)
 	return !g_ascii_isalnum(text[name->length]);
 }
 
+/* Bytes of the word that text begins with, or 0. */
+static uint32_t
+word_length(const char *text)
+{
+	uint32_t n = 0;
+	while (g_ascii_isalnum(text[n]))
+		n++;
+	return n;
+}
+
+/* Of several words only those with capitals of their own are written as they are: "semantic HTML"
+ * is Semantic HTML. */
+static bool
+agrees_in_case(const char *text, const SgLexiconName *name)
+{
+	if (name->n_words == 1)
+		return strncmp(text, name->text, name->length) == 0;
+	for (uint32_t at = 0; at < name->length;) {
+		const char *word = name->text + at;
+		uint32_t n = MIN(MAX(word_length(word), 1), name->length - at);
+		bool same = sg_lexicon_has_own_spelling(word, n)
+				? strncmp(text + at, word, n) == 0
+				: g_ascii_strncasecmp(text + at, word, n) == 0;
+		if (!same)
+			return false;
+		at += n;
+	}
+	return true;
+}
+
 static bool
 fits(const SgLexiconName *name, const char *text, const SgToken *tokens, uint32_t left)
 {
@@ -94,7 +134,7 @@ fits(const SgLexiconName *name, const char *text, const SgToken *tokens, uint32_
 			return false;
 	}
 	const char *there = text + tokens->at;
-	if (name->exact && strncmp(there, name->text, name->length) != 0)
+	if (name->exact && !agrees_in_case(there, name))
 		return false;
 	if (name->crate && !is_crate_name(there, name))
 		return false;

@@ -22,6 +22,9 @@ typedef struct {
 	bool whole;  /* not before or after a hyphen: tokio is not tokio-postgres */
 } SgLexiconName;
 
+/* A capital behind the first letter of a word: "RefCell", "RAII". */
+bool sg_lexicon_has_own_spelling(const char *text, uint32_t length);
+
 /* Whether the name is what begins at the first of left tokens, and no part of anything longer. */
 bool sg_lexicon_name_stands(const SgLexiconName *name,
 			    const char *text,

@@ -26,17 +26,6 @@ struct SgLexicon {
 	GHashTable *keys;      /* sg_text_key of them -> entity + 1; owned keys */
 };
 
-/* A capital behind the first letter of a word: "RefCell", "RAII". */
-static bool
-has_own_spelling(const char *text, uint32_t length)
-{
-	for (uint32_t i = 1; i < length; i++) {
-		if (g_ascii_isupper(text[i]) && g_ascii_isalnum(text[i - 1]))
-			return true;
-	}
-	return false;
-}
-
 static uint32_t
 bare_length(const char *text)
 {
@@ -88,7 +77,8 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 			      .length = bare_length(text),
 			      .entity = number,
 			      .packs = packs_that_know(building->vocabulary, text, entity)};
-	name.exact = strchr(text, '<') || name.length <= 2 || has_own_spelling(text, name.length);
+	name.exact =
+	    strchr(text, '<') || name.length <= 2 || sg_lexicon_has_own_spelling(text, name.length);
 	name.crate = entity->kind == SG_KIND_CRATE;
 	name.whole = name.crate || entity->kind == SG_KIND_TOOL;
 	if (text == entity->label)
@@ -308,6 +298,14 @@ sg_lexicon_match(const SgLexicon *lexicon,
 	return true;
 }
 
+/* `api` is no API: what has capitals of its own is written with some. */
+static bool
+agrees_in_case(const SgLexicon *lexicon, uint32_t entity, const char *text)
+{
+	const SgLexiconName *label = &lexicon->labels[entity];
+	return !sg_lexicon_has_own_spelling(label->text, label->length) || has_capital(text);
+}
+
 uint32_t
 sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text)
 {
@@ -319,6 +317,8 @@ sg_lexicon_of_code(const SgLexicon *lexicon, GHashTable *met, const char *text)
 		if (!found) {
 			g_autofree char *key = sg_text_key(text);
 			found = g_hash_table_lookup(lexicon->keys, key);
+			if (found && !agrees_in_case(lexicon, GPOINTER_TO_UINT(found) - 1, text))
+				found = NULL;
 		}
 		g_hash_table_insert(met, (gpointer)text, found);
 	}

@@ -318,8 +318,10 @@ find_names(SgTurns *turns, void *data)
 /* In how many documents a word stands, how many of them give it as a name; and how often it stands
  * with a capital in mid-sentence and without one. */
 typedef struct {
-	uint32_t document; /* 1 + the last one that was counted */
+	uint32_t document; /* 1 + the last one that was counted; as the following */
+	uint32_t sayer;
 	uint32_t uses, given;
+	uint32_t said; /* like given, but not as code alone */
 	uint32_t capital, small;
 } Word;
 
@@ -333,15 +335,30 @@ count_use(Word *word, uint32_t document)
 	return first;
 }
 
+/* `Result` says nothing of what a result is. */
+static bool
+is_said(const SgFacts *facts, const SgTerm *term)
+{
+	return term->role != SG_ROLE_CODE &&
+	       strcmp(sg_facts_str(facts, term->rule), sg_rules[SG_RULE_CODE_SPAN].name) != 0;
+}
+
 static void
 count_words(const Search *search, uint32_t document, Word *words /* of each entity */)
 {
 	const SgBuilding *building = search->building;
+	const SgFacts *facts = sg_building_facts(building, document);
 	const uint32_t *entities = building->terms.node + building->terms.first[document];
-	uint32_t n_terms = sg_building_facts(building, document)->n_terms;
-	for (uint32_t i = 0; i < n_terms; i++) {
-		if (entities[i] != SG_NONE && count_use(&words[entities[i]], document))
-			words[entities[i]].given++;
+	for (uint32_t i = 0; i < facts->n_terms; i++) {
+		if (entities[i] == SG_NONE)
+			continue;
+		Word *word = &words[entities[i]];
+		if (count_use(word, document))
+			word->given++;
+		if (word->sayer != document + 1 && is_said(facts, &facts->terms[i])) {
+			word->sayer = document + 1;
+			word->said++;
+		}
 	}
 	const Findings *findings = &search->findings[document];
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
@@ -369,7 +386,7 @@ judge_words(const Search *search)
 	for (uint32_t i = 0; i < n; i++) {
 		const Word *word = &words[i];
 		search->plain[i] = word->given * USES_FOR_A_NAME <= word->uses;
-		search->common[i] = word->given * 2 > word->uses && word->given > 1;
+		search->common[i] = word->said * 2 > word->uses && word->said > 1;
 		search->proper[i] = word->capital >= MIN_CAPITALS &&
 				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
 	}

@@ -216,7 +216,7 @@ make_vocabulary(void)
 	static const char core[] = "pack: core\n"
 				   "words:\n"
 				   "  mark-pattern: [pattern, idiom]\n"
-				   "  plain: [box, default]\n"
+				   "  plain: [box, default, vault]\n"
 				   "concepts: [Ownership]\n";
 	g_autoptr(GError) error = NULL;
 	g_autofree char *folder = g_dir_make_tmp("make-facts-XXXXXX", &error);

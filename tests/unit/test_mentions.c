@@ -9,11 +9,13 @@ make_mentions(const char *line)
 		SgKind kind;
 		const char *label;
 	} known[] = {
-	    {SG_KIND_CONCEPT, "Ownership"}, {SG_KIND_CONCEPT, "Ownership rules"},
-	    {SG_KIND_CONCEPT, "Arc<T>"},    {SG_KIND_CRATE, "tokio"},
-	    {SG_KIND_CONCEPT, "C++"},       {SG_KIND_CONCEPT, "C"},
-	    {SG_KIND_CONCEPT, "Default"},   {SG_KIND_CONCEPT, "RAII"},
-	    {SG_KIND_CONCEPT, "Node.js"},   {SG_KIND_CONCEPT, "Borrow checker"},
+	    {SG_KIND_CONCEPT, "Ownership"},     {SG_KIND_CONCEPT, "Ownership rules"},
+	    {SG_KIND_CONCEPT, "Arc<T>"},        {SG_KIND_CRATE, "tokio"},
+	    {SG_KIND_CONCEPT, "C++"},           {SG_KIND_CONCEPT, "C"},
+	    {SG_KIND_CONCEPT, "Default"},       {SG_KIND_CONCEPT, "RAII"},
+	    {SG_KIND_CONCEPT, "Node.js"},       {SG_KIND_CONCEPT, "Borrow checker"},
+	    {SG_KIND_CRATE, "async-stream"},    {SG_KIND_TOOL, "Vault"},
+	    {SG_KIND_CONCEPT, "Semantic HTML"}, {SG_KIND_CONCEPT, "Creation"},
 	};
 	g_autoptr(GPtrArray) facts = make_corpus();
 	Making naming = make_document("a", "Names.");
@@ -65,12 +67,41 @@ test_text(void)
 	     "Borrow checker:borrow-checker; Borrow checker:borrow checkers"},
 	    {"    let ownership = tokio;", ""},
 	    {"Reborrow checker", ""},
+	    {"Async streams, but async-stream", "async-stream:async-stream"},
+	    {"Tokio/RAII, but docs/RAII", "tokio:Tokio; RAII:RAII"},
+	    {"We put secrets into Vault there", "Vault:Vault"},
+	    {"Vault, and a vault", ""},
+	    {"Some semantic HTML, no semantic html", "Semantic HTML:semantic HTML"},
+	    {"`raii` and `RAII`", "RAII:RAII"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(SgGraph) graph = make_mentions(rows[i].line);
 		g_autofree char *found = list_mentions(graph);
 		g_assert_cmpstr(found, ==, rows[i].found);
 	}
+}
+
+/* One document gives the word as a name, the others use it. */
+static size_t
+count_mentions_of_word(unsigned n_users)
+{
+	g_autoptr(GPtrArray) facts = make_corpus();
+	Making naming = make_document("a", "The creation.");
+	make_term(&naming, SG_KIND_CONCEPT, "Creation", 1, 90);
+	g_ptr_array_add(facts, make_facts(&naming));
+	for (unsigned i = 0; i < n_users; i++) {
+		g_autofree char *name = g_strdup_printf("b%u", i);
+		g_ptr_array_add(facts, make_plain(name, "It is for the creation of things."));
+	}
+	g_autoptr(SgGraph) graph = make_graph(g_steal_pointer(&facts), NULL);
+	return sg_graph_n_mentions(graph);
+}
+
+static void
+test_plain_words(void)
+{
+	g_assert_cmpuint(count_mentions_of_word(2), ==, 3);
+	g_assert_cmpuint(count_mentions_of_word(8), ==, 1);
 }
 
 static void
@@ -121,6 +152,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mentions/names-in-text", test_text);
+	g_test_add_func("/mentions/word-that-few-give-as-a-name-is-plain", test_plain_words);
 	g_test_add_func("/mentions/one-edge-with-three-passages", test_edges);
 	g_test_add_func("/mentions/sentence-of-a-long-line", test_sentence);
 	return g_test_run();
