@@ -72,19 +72,6 @@ find_string(const SgDocument *doc, const char *key)
 	return scalar && *sg_document_str(doc, meta->value) != '\0' ? meta : NULL;
 }
 
-/* "rust-systems_programming" -> "Rust systems programming". */
-static char *
-readable(const char *name)
-{
-	char *text = g_strdup(name);
-	for (char *p = text; *p != '\0'; p++) {
-		if (*p == '-' || *p == '_')
-			*p = ' ';
-	}
-	text[0] = g_ascii_toupper(text[0]);
-	return g_strstrip(text);
-}
-
 static char *
 title_of_front_matter(const SgDocument *doc)
 {
@@ -100,8 +87,9 @@ title_of_front_matter(const SgDocument *doc)
 static const char *const sorts[] = {".prompt", ".instructions", ".agent", ".chatmode"};
 
 static char *
-title_of_path(const char *path)
+title_of_path(const SgReading *reading)
 {
+	const char *path = reading->path;
 	const char *slash = strrchr(path, '/');
 	g_autofree char *base = g_strdup(slash != NULL ? slash + 1 : path);
 	char *dot = strrchr(base, '.');
@@ -112,7 +100,7 @@ title_of_path(const char *path)
 			base[strlen(base) - strlen(sorts[i])] = '\0';
 	}
 	g_autofree char *valid = g_utf8_make_valid(base, -1);
-	return readable(valid);
+	return sg_spell_name(reading, valid);
 }
 
 /* Whether hosts call it by the name of its file, and so expect no other. */
@@ -137,11 +125,11 @@ choose_title(SgReading *reading)
 	if (title != NULL)
 		return title;
 	if (doc->record.name != 0)
-		return readable(sg_document_str(doc, doc->record.name));
+		return sg_spell_name(reading, sg_document_str(doc, doc->record.name));
 	if (heading > 0)
 		return block_text(doc, heading, MAX_TITLE);
 	if (is_named_by_file(doc))
-		return title_of_path(reading->path);
+		return title_of_path(reading);
 	unsigned first = MIN(1, doc->record.n_lines);
 	uint32_t paragraph = first_block(doc, SG_NODE_PARAGRAPH);
 	char *words = paragraph > 0 ? block_text(doc, paragraph, 80) : g_strdup("");
@@ -153,7 +141,7 @@ choose_title(SgReading *reading)
 		return words;
 	}
 	g_free(words);
-	return title_of_path(reading->path);
+	return title_of_path(reading);
 }
 
 static void
@@ -163,7 +151,7 @@ fill_title(SgReading *reading)
 	g_autofree char *squashed = sg_text_squash(title, strlen(title));
 	if (*squashed == '\0') {
 		g_free(squashed);
-		squashed = title_of_path(reading->path);
+		squashed = title_of_path(reading);
 	}
 	cut(squashed, MAX_TITLE);
 	reading->doc->record.title = sg_pool_add(reading->doc->pool, squashed, -1);

@@ -56,6 +56,10 @@ char *sg_door_text(GBytes *bytes, SgDiags *diags, size_t *length, bool *binary);
 void sg_secrets_mask(
     char *text, size_t length, const SgConfig *config, const char *path, SgDiags *diags);
 
+/* A slug as a title: "rust-systems_programming" is "Rust systems programming", and words that the
+ * text writes with capitals ("API") keep them. Owned. */
+char *sg_spell_name(const SgReading *reading, const char *name);
+
 /* Reports invisible characters and what is hidden in them. */
 void sg_hidden_report(const SgReading *reading);
 /* Reports comments that speak to an agent; once the tree is there, which tells what is code. */

@@ -69,6 +69,11 @@ static const struct {
     {"---\nname: a\ndate: 2025-13-03\n---\n# Bees\n", "a", "Bees", "", ""},
     {"I'll create a guide to bees.\n\n# Bees\n\nReal words.\n", "", "Bees", "Real words.", ""},
     {"", "", "My file name", "", ""},
+    {"---\nname: api-hive_bee-ios\n---\nAn API is no api. The API of iOS: `bee`, HIVE/BEE.\n",
+     "api-hive_bee-ios", "API hive bee iOS", "An API is no api. The API of iOS: bee, HIVE/BEE.",
+     ""},
+    {"---\nname: ask-it-of-us\n---\nAsk it. The US asks it of us, us and us in IT.\n",
+     "ask-it-of-us", "Ask it of us", "Ask it. The US asks it of us, us and us in IT.", ""},
 };
 
 static void
