@@ -111,34 +111,13 @@ add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 			     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
 }
 
-/* The things that a cause or solution names. */
 static void
-claim_named(Case *c, SgBlock *block, SgSentence range, SgEdgeType type, SgSpan span)
-{
-	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
-	sg_scan_names(c->x, block, range, hits);
-	for (guint i = 0; i < hits->len; i++) {
-		uint32_t named = sg_hit_term(c->x, block, &g_array_index(hits, SgHit, i),
-					     &sg_rules[SG_RULE_TROUBLESHOOTING_PART]);
-		sg_add_claim(c->x, (SgRelation){type, c->error, named},
-			     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
-	}
-	for (uint32_t i = block->terms; i < block->terms_end; i++) {
-		const SgTerm *term = sg_term(c->x, i);
-		if (term->span.at >= span.at && term->span.at < span.at + span.length &&
-		    term->kind != SG_KIND_ERROR)
-			sg_add_claim(c->x, (SgRelation){type, c->error, i},
-				     &sg_rules[SG_RULE_TROUBLESHOOTING_PART], span);
-	}
-}
-
-static void
-claim_part(Case *c, SgBlock *block, SgSays says, SgSentence body, SgSpan span)
+claim_part(Case *c, SgBlock *block, SgSays says, SgSentence body)
 {
 	if (says == SG_SAYS_SOLUTION)
-		claim_named(c, block, body, SG_EDGE_SOLVED_BY, span);
+		sg_claim_solution(c->x, block, body, c->error);
 	else if (says == SG_SAYS_CAUSE)
-		claim_named(c, block, body, SG_EDGE_CAUSED_BY, span);
+		sg_claim_cause(c->x, block, body, c->error);
 }
 
 static void
@@ -159,7 +138,7 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	sg_add_statement(x, c->error,
 			 (SgSaying){says, text, sg_rules[SG_RULE_TROUBLESHOOTING_PART].name}, span);
 	c->pending = x->facts->statements->len > before ? before : SG_NONE;
-	claim_part(c, block, says, body, span);
+	claim_part(c, block, says, body);
 }
 
 /* "### Solution" with its text below. Code that comes first is what the label stands for. */
@@ -190,7 +169,7 @@ fill_label(Case *c, SgBlock *block)
 		return;
 	}
 	sg_reword_statement(c->x, c->bare, text, span);
-	claim_part(c, block, says, whole, span);
+	claim_part(c, block, says, whole);
 	c->list = block->opens_item && says != SG_SAYS_PROBLEM ? block->list : SG_NONE;
 	if (c->list == SG_NONE)
 		c->bare = SG_NONE;

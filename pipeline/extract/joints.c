@@ -5,6 +5,21 @@
 
 /* The words between two names that state a relation, and what a thing provides. */
 
+/* "constant-time comparison primitives": a noun that only says that there is something. */
+static const SgHit *
+find_provided(const SgReadSentence *s, const GArray *hits, uint32_t from)
+{
+	static const char *const nouns[] = {"primitives", "support",       "utilities", "helpers",
+					    "features",   "functionality", "tools",     "APIs",
+					    "facilities", "capabilities",  "bindings",  "types"};
+	const SgHit *what = hits->len > 0 ? sg_hit_at(hits, 0) : NULL;
+	if (!what || what->at > from + SG_MAX_ADJECTIVE || !sg_sentence_is_general(s, what) ||
+	    s->text[what->end] != ' ')
+		return NULL;
+	const char *next = s->text + what->end + 1;
+	return SG_ONE_OF(next, sg_word_length(next), nouns) ? what : NULL;
+}
+
 /* "Libraries like A provide X": X is done with A. "`T` provides X": what code provides is what it
  * is for. */
 static void
@@ -12,6 +27,8 @@ read_provides(const SgReadSentence *s, uint32_t at, uint32_t from)
 {
 	g_autoptr(GArray) right = sg_sentence_scan(s, from, from + SG_SENTENCE_WINDOW);
 	const SgHit *what = sg_sentence_find_noun(s, right, from);
+	if (!what)
+		what = find_provided(s, right, from);
 	if (!what)
 		return;
 	g_autoptr(GArray) left = sg_sentence_scan_left(s, at);

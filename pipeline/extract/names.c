@@ -368,7 +368,8 @@ sg_naming_new(SgNamingContext context, const char *phrase)
 	g_autofree char *clean = sg_phrase_clean(phrase);
 	bool advice =
 	    sg_phrase_is_advice(context.vocabulary, clean) && !sg_naming_find(naming, clean);
-	if (strchr(clean, '?') && clean[0] != '?')
+	const char *question = strchr(clean, '?');
+	if (question && question > clean && question[-1] != ' ')
 		advice = true;
 	if (!advice && strlen(clean) <= 160)
 		collect(naming, clean, 0, 0);

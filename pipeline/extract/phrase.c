@@ -148,6 +148,20 @@ sg_phrase_clean(const char *text)
 	return sg_text_squash(start, length);
 }
 
+/* "Load balancing", "Build scripts": a name that happens to begin like an order. */
+static bool
+begins_with_name(const SgVocabulary *vocabulary, const char *phrase, size_t first)
+{
+	for (size_t end = first; phrase[end] == ' ';) {
+		if (!sg_vocabulary_phrase(vocabulary, phrase, end).goes_on)
+			return false;
+		end += 1 + strcspn(phrase + end + 1, " ,:.");
+		if (sg_vocabulary_phrase(vocabulary, phrase, end).names)
+			return true;
+	}
+	return false;
+}
+
 bool
 sg_phrase_is_advice(const SgVocabulary *vocabulary, const char *phrase)
 {
@@ -155,7 +169,8 @@ sg_phrase_is_advice(const SgVocabulary *vocabulary, const char *phrase)
 	if (first == 0 || first > 24 || phrase[first] != ' ')
 		return false;
 	uint32_t lists = sg_vocabulary_phrase(vocabulary, phrase, first).lists;
-	return (lists & SG_IN(SG_WORDS_IMPERATIVE)) != 0;
+	return (lists & SG_IN(SG_WORDS_IMPERATIVE)) != 0 &&
+	       !begins_with_name(vocabulary, phrase, first);
 }
 
 size_t

@@ -8,6 +8,26 @@
 
 /* Relations that structure states between terms; those of sentences are in sentences.c. */
 
+#define MAX_ITEM 90 /* bytes */
+
+/* Of the things that one heading names ("Caches and Debuggers") that of the term's own sort, or the
+ * first. */
+static uint32_t
+choose_above(const SgExtraction *x, uint32_t first, const SgTerm *term)
+{
+	if (first == SG_NONE || term->kind != SG_KIND_TOOL)
+		return first;
+	SgSpan span = sg_term(x, first)->span;
+	for (uint32_t i = first; i < x->facts->terms->len; i++) {
+		const SgTerm *above = sg_term(x, i);
+		if (above->span.at != span.at || above->role != SG_ROLE_HEADING)
+			break;
+		if (above->kind == term->kind)
+			return i;
+	}
+	return first;
+}
+
 /* What a term stands under: for a heading the heading above it, else the head of its passage. */
 static uint32_t
 broader_of(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
@@ -15,8 +35,9 @@ broader_of(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
 	if (block->kind == SG_NODE_HEADING) {
 		if (block->section == SG_NONE)
 			return SG_NONE;
-		return sg_section_owner(
-		    x, g_array_index(x->facts->sections, SgSection, block->section).parent);
+		uint32_t parent =
+		    g_array_index(x->facts->sections, SgSection, block->section).parent;
+		return choose_above(x, sg_section_owner(x, parent), term);
 	}
 	if (term->role == SG_ROLE_HEADING || block->owner == SG_NONE ||
 	    (block->owner >= block->terms && block->owner < block->terms_end))
@@ -107,13 +128,43 @@ find_sibling(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
 	return SG_NONE;
 }
 
+/* "Benchmarking with criterion": what a whole topic is done with is a package, though its name is a
+ * plain word. */
+static void
+relate_plain_package(SgExtraction *x, SgBlock *block)
+{
+	static const char *const joints[] = {" with ", " using ", " via "};
+	const SgProse *prose = block->prose;
+	const char *space = prose->length <= MAX_ITEM ? strrchr(prose->text, ' ') : NULL;
+	if (!space || block->terms + 1 != block->terms_end || prose->n_leads > 0)
+		return;
+	SgKind kind = (SgKind)sg_term(x, block->terms)->kind;
+	SgSpan span = sg_term(x, block->terms)->span;
+	uint32_t at = (uint32_t)(space + 1 - prose->text);
+	const SgKnown *crate = sg_word_facts(x, space + 1, sg_word_length(space + 1)).plain_crate;
+	if (!crate || !(kind == SG_KIND_CONCEPT || kind == SG_KIND_PATTERN) ||
+	    at + sg_word_length(space + 1) != prose->length)
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		size_t n = strlen(joints[i]);
+		if (at < n || memcmp(space + 1 - n, joints[i], n) != 0)
+			continue;
+		uint32_t term = sg_add_known(x, block, crate, &sg_rules[SG_RULE_LIST_ITEM], at);
+		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, block->terms, term},
+			     &sg_rules[SG_RULE_NAMED_UNDER_HEADING], span);
+		sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, SG_NONE, term},
+			     &sg_rules[SG_RULE_NAMED], span);
+	}
+}
+
 /* In items like "Benchmarking with criterion" and "Serde for serialization" the packages serve what
  * stands beside them. */
 static void
-relate_siblings(SgExtraction *x, const SgBlock *block)
+relate_siblings(SgExtraction *x, SgBlock *block)
 {
 	if (block->kind != SG_NODE_PARAGRAPH || !block->opens_item)
 		return;
+	relate_plain_package(x, block);
 	for (uint32_t i = block->terms; i < block->terms_end; i++) {
 		SgTerm crate = *sg_term(x, i);
 		uint32_t served =
@@ -136,5 +187,9 @@ sg_step_relations(SgExtraction *x)
 		relate_doing(x, block);
 		if (block->kind == SG_NODE_PARAGRAPH)
 			sg_read_sentences(x, block);
+		else if (block->kind == SG_NODE_HEADING)
+			sg_read_comparison_below(x, i);
+		else
+			sg_read_columns(x, i);
 	}
 }

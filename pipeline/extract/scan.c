@@ -71,6 +71,20 @@ read_words(SgExtraction *x, const char *text, size_t at, size_t stop, bool known
 	return words;
 }
 
+/* "REST" and "GraphQL" are no plain words, whatever "rest" is. */
+static bool
+is_written_out(const SgKnown *known, const char *word, size_t length)
+{
+	if (known->kind == SG_KIND_CRATE || strlen(known->label) != length ||
+	    memcmp(known->label, word, length) != 0)
+		return false;
+	for (size_t i = 1; i < length; i++) {
+		if (g_ascii_isupper(word[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The longest known name that starts at a word; *end is where it ends. */
 static const SgKnown *
 find_known(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *end)
@@ -84,7 +98,9 @@ find_known(SgExtraction *x, const char *text, size_t at, size_t stop, size_t *en
 	}
 	*end = at + sg_word_length(text + at);
 	SgWordFacts facts = sg_word_facts(x, text + at, *end - at);
-	return facts.plain ? NULL : facts.known;
+	bool meant =
+	    facts.known && (!facts.plain || is_written_out(facts.known, text + at, *end - at));
+	return meant ? facts.known : NULL;
 }
 
 /* The same of the document's own names, longer than least bytes: a term, or SG_NONE. */
@@ -107,22 +123,42 @@ find_own(SgExtraction *x, const char *text, SgSentence range, size_t least, size
 	return SG_NONE;
 }
 
+/* `quote` is the package where the rules have found that it is meant. */
+static bool
+find_plain_package(const SgExtraction *x, const SgBlock *block, SgHit *hit)
+{
+	const char *text = block->prose->text + hit->at;
+	size_t n = hit->end - hit->at;
+	for (uint32_t i = block->terms; i < block->terms_end; i++) {
+		const SgTerm *term = sg_term(x, i);
+		const char *label = sg_document_str(x->doc, term->label);
+		if (term->kind == SG_KIND_CRATE && strlen(label) == n &&
+		    memcmp(label, text, n) == 0) {
+			hit->term = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Of "`Arc<T>`", "`&str`", "`#[inline]`" the words alone would be other names, or none. */
 static bool
-find_code(SgExtraction *x, const char *text, const SgPiece *piece, SgHit *hit)
+find_code(SgExtraction *x, const SgBlock *block, const SgPiece *piece, SgHit *hit)
 {
+	const char *text = block->prose->text + piece->at;
 	size_t n = piece->length;
+	*hit = (SgHit){piece->at, piece->at + piece->length, NULL, SG_NONE};
 	if (n < 2 || n > MAX_CODE)
 		return false;
 	/* `Box` is a type, `box` may be anything. */
-	bool word = sg_word_length(text + piece->at) == n;
-	if (word &&
-	    (!g_ascii_isupper(text[piece->at]) || !sg_word_facts(x, text + piece->at, n).plain))
+	bool word = sg_word_length(text) == n;
+	if (word && !sg_word_facts(x, text, n).plain)
 		return false;
-	*hit = (SgHit){piece->at, piece->at + piece->length,
-		       sg_find_words_here(x, text + piece->at, n), SG_NONE};
+	if (word && !g_ascii_isupper(*text))
+		return find_plain_package(x, block, hit);
+	hit->known = sg_find_words_here(x, text, n);
 	if (!hit->known && g_hash_table_size(x->names) > 0) {
-		g_autofree char *name = g_strndup(text + piece->at, n);
+		g_autofree char *name = g_strndup(text, n);
 		g_autofree char *key = sg_text_key(name);
 		hit->term = GPOINTER_TO_UINT(g_hash_table_lookup(x->names, key)) - 1;
 	}
@@ -176,7 +212,7 @@ sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *h
 		SgHit code;
 		bool named = n > 0 && find_words(x, prose->text, (SgSentence){at, range.end}, &hit);
 		if (starts && (!named || at + piece->length >= hit.end) &&
-		    find_code(x, prose->text, piece, &code)) {
+		    find_code(x, block, piece, &code)) {
 			named = true;
 			hit = code;
 		}

@@ -93,6 +93,10 @@ bool sg_sentence_are_linked(const SgReadSentence *s, const SgHit *a, const SgHit
 void sg_read_verbs(const SgReadSentence *s);
 void sg_read_joints(const SgReadSentence *s);
 
+/* What the passage of a head says of it by its form, and what two sentences say that follow each
+ * other (passages.c). */
+void sg_read_passage(const SgReadSentence *s);
+
 /* What is a case of what (broader.c). at: where the left side of a joint ends; from: where the
  * right one begins. */
 void sg_read_examples(const SgReadSentence *s, uint32_t at, uint32_t from);

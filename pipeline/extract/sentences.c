@@ -54,6 +54,7 @@ sg_read_sentences(SgExtraction *x, SgBlock *block)
 		sg_read_verbs(&s);
 		sg_read_joints(&s);
 		sg_read_forms(&s);
+		sg_read_passage(&s);
 		read_unlike(&s);
 	}
 }

@@ -122,6 +122,12 @@ void sg_step_guidance(SgExtraction *x);
 void sg_step_relations(SgExtraction *x);
 /* The relations that sentences state (sentences.c); part of that step. */
 void sg_read_sentences(SgExtraction *x, SgBlock *block);
+/* What the cause or the solution of an error names (remedies.c). error: a term. */
+void sg_claim_cause(SgExtraction *x, SgBlock *block, SgSentence range, uint32_t error);
+void sg_claim_solution(SgExtraction *x, SgBlock *block, SgSentence range, uint32_t error);
+/* What a heading or a table compares (comparisons.c): blocks by number. */
+void sg_read_comparison_below(SgExtraction *x, guint heading);
+void sg_read_columns(SgExtraction *x, guint first);
 void sg_step_sketch(SgExtraction *x);
 
 /* Flags of a phrase that heads something ("Common Pitfalls", "Popular Crates"). */

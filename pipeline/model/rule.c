@@ -68,11 +68,14 @@ const SgRuleInfo sg_rules[SG_N_RULES] = {
 		      "Subject, verb and object of a sentence state a relation."},
     [SG_RULE_SUCH_AS] = {"such-as", SG_ROLE_STATEMENT, 65, "\"X such as A\": A is an X."},
     [SG_RULE_MEMBER] = {"member", SG_ROLE_STATEMENT, 60,
-			"\"X (A, B and C)\" lists what X is made of."},
+			"\"X (A, B and C)\" and \"X: A, B, C\" list what X is made of."},
     [SG_RULE_IS_A] = {"is-a", SG_ROLE_STATEMENT, 65, "\"A is an X\"."},
     [SG_RULE_PROVIDES] = {"provides", SG_ROLE_STATEMENT, 60, "\"A provides X\": X is done with A."},
     [SG_RULE_MEANS] = {"means", SG_ROLE_STATEMENT, 60,
 		       "\"implements X through A\": A is a way to do X."},
+    [SG_RULE_COMPARISON] = {"comparison", SG_ROLE_HEADING, 60,
+			    "What a part called \"Caches Compared\", or a table, puts side by side "
+			    "is set one against the other."},
     [SG_RULE_CONTRAST] = {"contrast", SG_ROLE_STATEMENT, 60,
 			  "\"A rather than B\", \"unlike A, B\" set one against the other."},
 

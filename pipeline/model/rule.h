@@ -48,6 +48,7 @@ typedef enum {
 	SG_RULE_IS_A,
 	SG_RULE_PROVIDES,
 	SG_RULE_MEANS,
+	SG_RULE_COMPARISON,
 	SG_RULE_CONTRAST,
 	/* What the graph adds when it knows all documents. */
 	SG_RULE_DOCUMENT,

@@ -21,11 +21,13 @@ typedef enum {
 	SG_WORDS_MARK_SOLUTION,
 	SG_WORDS_MARK_WHEN, /* "when to use", "use when" */
 	SG_WORDS_MARK_STEPS,
-	SG_WORDS_MARK_GUIDANCE, /* "best practices", "do", "always" */
-	SG_WORDS_RESIDUE,       /* phrases left from a chat or a page */
-	SG_WORDS_IMPERATIVE,    /* "use", "avoid": what begins with one is advice, no name */
-	SG_WORDS_LEAD,          /* "understanding", "advanced": cut off in front of a name */
-	SG_WORDS_TAIL,          /* "basics", "overview": cut off behind a name */
+	SG_WORDS_MARK_GUIDANCE,   /* "best practices", "do", "always" */
+	SG_WORDS_MARK_COMPARISON, /* "comparison": what stands below is set side by side */
+	SG_WORDS_MARK_ASPECT,     /* "feature", "criterion": heads of what tables compare by */
+	SG_WORDS_RESIDUE,         /* phrases left from a chat or a page */
+	SG_WORDS_IMPERATIVE,      /* "use", "avoid": what begins with one is advice, no name */
+	SG_WORDS_LEAD,            /* "understanding", "advanced": cut off in front of a name */
+	SG_WORDS_TAIL,            /* "basics", "overview": cut off behind a name */
 	SG_WORDS_BUILTIN, /* "python os", "rust std": modules that come with a language, no packages
 			   */
 	SG_N_WORDS
