@@ -220,17 +220,33 @@ is_written_as_name(const SgScannedText *scanned, uint32_t i)
 	return false;
 }
 
+/* Labels may be "Generic" where things are no generics. */
+static bool
+is_adjective(const SgLexiconName *name, const char *word, uint32_t length)
+{
+	return name->plural && name->n_words == 1 && length > 4 &&
+	       g_ascii_strncasecmp(word + length - 2, "ic", 2) == 0;
+}
+
 SgNameForm
 sg_lexicon_name_form(const SgLexiconName *name, const SgScannedText *scanned, uint32_t i)
 {
 	const SgToken *tokens = (const SgToken *)(const void *)scanned->tokens->data;
 	const char *word = scanned->text + tokens[i].at;
 	bool written = is_written_as_name(scanned, i);
+	bool known = (name->packs & scanned->packs) != 0;
+	if (name->loose || (!known && is_adjective(name, word, tokens[i].length)))
+		return SG_FORM_LOOSE;
+	/* "Bare metal", "Type-safe errors" begin sentences that are of no package. */
+	bool joined = name->crate && strpbrk(name->text, " -");
+	const char *second = word + strcspn(word, " -") + 1;
+	if (joined && g_ascii_isupper(*word) && g_ascii_islower(*second))
+		return written ? SG_FORM_CAPITAL : SG_FORM_START;
 	if (!name->listed || name->exact)
 		return sg_lexicon_name_is_plain(name, scanned->packs) && !written ? SG_FORM_WORD
 										  : SG_FORM_SURE;
 	/* "traits" are things in general where "option" is a plain word. */
-	if (name->plural && !name->whole && (name->packs & scanned->packs) != 0 &&
+	if (name->plural && !name->whole && known &&
 	    sg_token_is_plural(word, word + tokens[i].length))
 		return SG_FORM_SURE;
 	/* "MCP" is no package mcp. */

@@ -17,6 +17,7 @@ typedef struct {
 	uint64_t packs; /* that know it */
 	bool exact;     /* as it is written: a type, an acronym */
 	bool crate;
+	bool loose;  /* one word, another than the label: "pinning" of Pin */
 	bool listed; /* as a plain word */
 	bool plural; /* of several things: "Traits" */
 	bool whole;  /* not before or after a hyphen: tokio is not tokio-postgres */

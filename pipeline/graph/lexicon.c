@@ -99,9 +99,9 @@ add_name(SgLexicon *lexicon, const SgBuilding *building, const char *text, uint3
 	for (guint i = 0; i < tokens->len; i++)
 		name.words[i] = g_array_index(tokens, SgToken, i).hash;
 	name.key = name.n_words > 1 ? key_of(name.words[0], name.words[1]) : name.words[0];
-	if (text == entity->label)
-		lexicon->labels[number].n_words = name.n_words;
 	g_array_append_val(lexicon->names, name);
+	if (text == entity->label)
+		lexicon->labels[number] = name;
 }
 
 static int
@@ -189,8 +189,15 @@ add_known_names(SgLexicon *lexicon, const SgBuilding *building, uint32_t number)
 	for (guint i = 0; same && known->also && i < known->also->len; i++) {
 		const char *name = g_ptr_array_index(known->also, i);
 		/* A package is known by what code calls it too ("yaml"); prose has "Next.js". */
-		if (entity->kind != SG_KIND_CRATE || has_capital(name))
-			add_name(lexicon, building, name, number);
+		if (entity->kind == SG_KIND_CRATE && !has_capital(name))
+			continue;
+		guint before = lexicon->names->len;
+		add_name(lexicon, building, name, number);
+		if (lexicon->names->len == before)
+			continue;
+		SgLexiconName *added = &g_array_index(lexicon->names, SgLexiconName, before);
+		added->loose = added->n_words == 1 && !added->exact &&
+			       added->words[0] != lexicon->labels[number].words[0];
 	}
 }
 

@@ -20,7 +20,8 @@ typedef enum {
 	SG_FORM_CAPITAL, /* the vocabulary lists the word as plain; it has a capital in mid-sentence
 			  */
 	SG_FORM_START,   /* the same where any word may have one */
-	SG_FORM_SMALL    /* the same without a capital */
+	SG_FORM_SMALL,   /* the same without a capital */
+	SG_FORM_LOOSE    /* one word that is not quite the name: "pinning", "generic" */
 } SgNameForm;
 
 /* A name that stands in a text. */

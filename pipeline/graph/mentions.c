@@ -78,7 +78,7 @@ add_match(Pass *pass, uint32_t node, SgNamed named)
 		       .length = named.length,
 		       .form = (uint8_t)named.form,
 		       .meant = given || !named.foreign};
-	if (named.form == SG_FORM_WORD && given)
+	if (given && (named.form == SG_FORM_WORD || named.form == SG_FORM_LOOSE))
 		match.form = SG_FORM_SURE;
 	g_array_append_val(pass->matches, match);
 }
@@ -364,7 +364,7 @@ count_words(const Search *search, uint32_t document, Word *words /* of each enti
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
 		const Match *match = &findings->matches[i];
 		Word *word = &words[match->entity];
-		if (match->form != SG_FORM_SURE)
+		if (match->form != SG_FORM_SURE && match->form != SG_FORM_LOOSE)
 			count_use(word, document);
 		word->capital += match->form == SG_FORM_CAPITAL;
 		word->small += match->form == SG_FORM_SMALL;
@@ -407,6 +407,8 @@ is_name(const Search *search, const Match *match)
 		       (search->proper[match->entity] || search->common[match->entity]);
 	case SG_FORM_SMALL:
 		return match->meant && search->common[match->entity];
+	case SG_FORM_LOOSE:
+		break;
 	}
 	return false;
 }
