@@ -143,7 +143,7 @@ sg_sentence_is_pronoun(const SgReadSentence *s, uint32_t at)
 {
 	static const char *const pronouns[] = {"it",   "this",  "these", "they",
 					       "that", "which", "both",  "here"};
-	return SG_ONE_OF(s->text + at, sg_word_length(s->text + at), pronouns);
+	return at < s->end && SG_ONE_OF(s->text + at, sg_word_length(s->text + at), pronouns);
 }
 
 bool
