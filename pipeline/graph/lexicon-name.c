@@ -75,6 +75,8 @@ stands_alone(const char *text, uint32_t at, uint32_t end, const SgLexiconName *n
 		return false;
 	if (after == '/' && g_ascii_isalnum(next) && !joins_names(text, text + end, 1))
 		return false;
+	if (name->n_words == 1 && !name->exact && before == '-')
+		return false;
 	if (name->whole && (before == '-' || (after == '-' && g_ascii_isalnum(next))))
 		return false;
 	return !(name->length <= 2 && (after == '+' || after == '#' || after == '\''));
@@ -220,12 +222,17 @@ is_written_as_name(const SgScannedText *scanned, uint32_t i)
 	return false;
 }
 
-/* Labels may be "Generic" where things are no generics. */
+/* "Generic labels", "extensible systems": an adjective that only looks like the name. */
 static bool
 is_adjective(const SgLexiconName *name, const char *word, uint32_t length)
 {
-	return name->plural && name->n_words == 1 && length > 4 &&
-	       g_ascii_strncasecmp(word + length - 2, "ic", 2) == 0;
+	if (name->n_words != 1 || length < 5 || word[length] != ' ' ||
+	    !g_ascii_islower(word[length + 1]))
+		return false;
+	if (name->plural)
+		return g_ascii_strncasecmp(word + length - 2, "ic", 2) == 0;
+	return g_ascii_strncasecmp(word + length - 4, "ible", 4) == 0 ||
+	       g_ascii_strncasecmp(word + length - 4, "able", 4) == 0;
 }
 
 SgNameForm

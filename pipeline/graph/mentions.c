@@ -385,8 +385,8 @@ judge_words(const Search *search)
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const Word *word = &words[i];
-		search->plain[i] = word->given * USES_FOR_A_NAME <= word->uses;
-		search->common[i] = word->said * 2 > word->uses && word->said > 1;
+		search->plain[i] = word->given < 2 || word->given * USES_FOR_A_NAME <= word->uses;
+		search->common[i] = word->said * 2 > word->uses && word->said > 2;
 		search->proper[i] = word->capital >= MIN_CAPITALS &&
 				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
 	}
