@@ -59,6 +59,64 @@ add_parts(SgExtraction *x, SgBlock *block, const char *text, const SgRuleInfo *r
 	return found;
 }
 
+/* Small letters, no word that "crate" stands beside in any text about Rust. */
+static bool
+may_be_package(const char *text)
+{
+	static const char *const others[] = {"crate", "self",   "super",   "std",   "core",
+					     "alloc", "cdylib", "rlib",    "dylib", "staticlib",
+					     "bin",   "lib",    "package", "main"};
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		if (strcmp(others[i], text) == 0)
+			return false;
+	}
+	return is_package_name(text) && !g_ascii_isupper(*text);
+}
+
+static bool
+is_code(const SgBlock *block, uint32_t at)
+{
+	for (guint i = 0; i < block->prose->n_pieces; i++) {
+		const SgPiece *piece = &block->prose->pieces[i];
+		if (at >= piece->at && at < piece->at + piece->length)
+			return (piece->style & SG_STYLE_CODE) != 0;
+	}
+	return false;
+}
+
+/* "crates such as `a`, `b` and `c`", "the crate `a`", "`a` crate", "`a` or `b` crates": between the
+ * span and the word stand only other spans and what joins them. */
+static bool
+is_listed_as_crate(SgExtraction *x, const SgBlock *block, const SgPiece *piece)
+{
+	static const char *const joints[] = {"like", "such", "as", "called", "named",
+					     "e.g",  "and",  "or", "the",    "including"};
+	uint32_t end = piece->at + piece->length;
+	if (!sg_is_called_crate(x, block, piece->at, end, CRATE_WINDOW))
+		return false;
+	SgSentence sentence = sg_prose_sentence(block->prose, piece->at);
+	const char *text = block->prose->text;
+	if (sg_is_called_crate(x, block, sentence.at, end, CRATE_WINDOW))
+		return true; /* by what stands behind it alone */
+	for (uint32_t at = piece->at; at > sentence.at;) {
+		while (at > sentence.at && !g_ascii_isalnum(text[at - 1]))
+			at--;
+		uint32_t stop = at;
+		while (at > sentence.at && !strchr(" (,/`", text[at - 1]))
+			at--;
+		size_t n = stop - at;
+		if ((sg_word_phrase(x, text + at, n).lists & SG_IN(SG_WORDS_MARK_CRATE)) != 0)
+			return true;
+		bool joint = n == 0 || is_code(block, at);
+		for (size_t i = 0; !joint && i < G_N_ELEMENTS(joints); i++)
+			joint = strlen(joints[i]) == n &&
+				g_ascii_strncasecmp(text + at, joints[i], n) == 0;
+		if (!joint)
+			return false;
+	}
+	return false;
+}
+
 /* "#[repr(C)]", but not one that sets something of the reader's own. */
 static bool
 is_attribute(const char *text)
@@ -135,13 +193,15 @@ is_said_sort(const SgBlock *block, uint32_t end)
 	return false;
 }
 
-/* "`wasmtime` and `wasmer` provide runtimes": what provides something has the name of a package. */
+/* "`wasmtime` and `wasmer` provide runtimes": what provides something has the name of a crate. In
+ * documents of other fields it may be anything, such as an agent. */
 static bool
 is_said_to_provide(const SgExtraction *x, const SgBlock *block, const char *text, uint32_t end)
 {
 	static const char *const verbs[] = {" provide ", " provides ", " offer ", " offers "};
 	uint32_t lists = sg_vocabulary_lists_of(x->vocabulary, text);
-	if (*x->ecosystem == '\0' || lists != 0 || strlen(text) < 3 ||
+	bool cargo = strcmp(x->ecosystem, "cargo") == 0;
+	if (!cargo || lists != 0 || strlen(text) < 3 || !may_be_package(text) ||
 	    strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(text))
 		return false;
 	const char *p = block->prose->text + end;
@@ -182,7 +242,7 @@ static Guess
 guess(SgExtraction *x, const SgBlock *block, const char *text, const SgPiece *piece)
 {
 	uint32_t end = piece->at + piece->length;
-	if (is_package_name(text) && sg_is_called_crate(x, block, piece->at, end, CRATE_WINDOW))
+	if (may_be_package(text) && is_listed_as_crate(x, block, piece))
 		return (Guess){SG_KIND_CRATE, 0};
 	if (is_said_to_provide(x, block, text, end))
 		return (Guess){SG_KIND_CRATE, DOUBT_FORM};

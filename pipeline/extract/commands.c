@@ -24,7 +24,8 @@ sg_manager_command(const char *text)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(installers); i++) {
 		size_t n = strcspn(installers[i].command, " ") + 1;
-		if (strncmp(text, installers[i].command, n) != 0)
+		bool language = strncmp(text, "python ", n) == 0;
+		if (language || strncmp(text, installers[i].command, n) != 0)
 			continue;
 		size_t word = strspn(text + n, "abcdefghijklmnopqrstuvwxyz0123456789-");
 		if (!g_ascii_islower(text[n]) || (text[n + word] != '\0' && text[n + word] != ' '))

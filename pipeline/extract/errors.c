@@ -11,6 +11,7 @@
 
 #define MAX_SYMPTOM_WORDS 12
 #define MAX_SYMPTOM_BYTES 90
+#define DOUBT_TOLD        60 /* a case that an example tells */
 
 static const struct {
 	SgWords words;
@@ -89,6 +90,20 @@ is_no_symptom(const char *label)
 	return placeholder || is_list_of_quotes(label) || is_question(label);
 }
 
+/* "## Example: Empty Basket": what went wrong once, in somebody's program. */
+static bool
+is_in_example(const SgExtraction *x, uint32_t section)
+{
+	for (; section != SG_NONE;
+	     section = g_array_index(x->facts->sections, SgSection, section).parent) {
+		SgStr title = g_array_index(x->facts->sections, SgSection, section).title;
+		g_autofree char *small = g_ascii_strdown(sg_document_str(x->doc, title), -1);
+		if (strstr(small, "example") || strstr(small, "case study"))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 {
@@ -98,10 +113,12 @@ add_symptom(Case *c, SgBlock *block, const char *body, SgSpan span)
 		return;
 	const SgKnown *known =
 	    sg_vocabulary_find_in(c->x->vocabulary, label, SG_KIND_ERROR, c->x->packs);
+	bool told = !known && is_in_example(c->x, block->section);
 	SgName name = {.label = known ? known->label : label,
 		       .facet = known && known->facet && *known->facet != '\0' ? known->facet
 									       : (char *)"symptom",
-		       .known = known != NULL};
+		       .known = known != NULL,
+		       .doubt = told ? DOUBT_TOLD : 0};
 	c->error = sg_add_term(c->x, &name, SG_KIND_ERROR, &sg_rules[SG_RULE_TROUBLESHOOTING],
 			       (SgPlace){block->section, span});
 	/* Under a heading that names a topic, the symptom is one of its cases. */

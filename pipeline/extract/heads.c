@@ -11,7 +11,10 @@
 #define MAX_ITEM_WORDS     8
 #define MAX_NARROWER_WORDS 4
 #define MIN_SHARED_BYTES   5 /* of a word that two names have in common */
-#define SURE_OWNER         55
+#define CLAUSE_WORDS       5 /* "Checking that code follows the rules:" */
+#define DOUBT_CLAUSE       45
+#define DOUBT_STEP         40
+#define SURE_OWNER         50
 #define DOUBT_TITLE        45 /* a document's title is often the name of its agent */
 #define DOUBT_GUIDANCE     25 /* bold heads of advice rarely name a thing */
 #define DOUBT_PLAIN        20 /* a head without markup */
@@ -48,7 +51,9 @@ choose_kind(const SgName *name, const SgNaming *naming, unsigned under)
 	    single || (sg_phrase_is_title(name->label) && sg_phrase_count_words(name->label) <= 2);
 	if ((under & SG_UNDER_TOOLS) != 0 && proper)
 		return SG_KIND_TOOL;
-	if ((under & SG_UNDER_PATTERNS) != 0)
+	/* "RSpec" among idioms is what they are used with. */
+	bool program = single && sg_phrase_is_code(name->label);
+	if ((under & SG_UNDER_PATTERNS) != 0 && !program)
 		return SG_KIND_PATTERN;
 	return SG_KIND_CONCEPT;
 }
@@ -205,6 +210,31 @@ under_parent(const SgExtraction *x, uint32_t section, unsigned own)
 	       (above & SG_UNDER_PATTERNS);
 }
 
+/* "4. Internet Research", "Phase 2: Data Collection": a step of the work, named by what is done. */
+static void
+doubt_steps(const char *heading, SgNaming *naming)
+{
+	static const char *const labels[] = {"phase ", "step ", "stage "};
+	static const char *const doings[] = {
+	    "research",      "analysis",    "planning",    "implementation", "review",
+	    "testing",       "delivery",    "validation",  "verification",   "collection",
+	    "deployment",    "discovery",   "setup",       "assessment",     "documentation",
+	    "monitoring",    "handoff",     "execution",   "design",         "evaluation",
+	    "investigation", "preparation", "refinement",  "synthesis",      "definition",
+	    "creation",      "generation",  "installation"};
+	bool step = g_ascii_isdigit(*heading);
+	for (size_t i = 0; !step && i < G_N_ELEMENTS(labels); i++)
+		step = g_ascii_strncasecmp(heading, labels[i], strlen(labels[i])) == 0;
+	for (guint i = 0; step && i < naming->names->len; i++) {
+		SgName *name = &g_array_index(naming->names, SgName, i);
+		const char *space = strrchr(name->label, ' ');
+		for (size_t k = 0; space && !name->known && k < G_N_ELEMENTS(doings); k++) {
+			if (g_ascii_strcasecmp(space + 1, doings[k]) == 0)
+				name->doubt = (uint8_t)MIN(name->doubt + DOUBT_STEP, 100);
+		}
+	}
+}
+
 void
 sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 {
@@ -216,6 +246,7 @@ sg_rule_heading(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		doubt_unknown(naming, DOUBT_TITLE);
 	if ((block->under & SG_UNDER_GUIDANCE) != 0)
 		doubt_unknown(naming, DOUBT_GUIDANCE / 2);
+	doubt_steps(text, naming);
 	doubt_unused(x, block, naming,
 		     g_array_index(x->facts->sections, SgSection, block->section).parent);
 	SgSpan span = g_array_index(x->facts->sections, SgSection, block->section).span;
@@ -261,6 +292,9 @@ sg_rule_run_in(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	if (is_part_label(x, head))
 		return;
 	g_autoptr(SgNaming) naming = sg_naming_new(naming_context(x, block->under), head);
+	if (lead.separated && sg_phrase_count_words(head) >= CLAUSE_WORDS &&
+	    !sg_phrase_is_title(head))
+		doubt_unknown(naming, DOUBT_CLAUSE);
 	if (!bold)
 		doubt_unknown(naming, DOUBT_PLAIN);
 	doubt_unused(x, block, naming, block->section);
@@ -299,6 +333,18 @@ says_what(const char *body)
 	return false;
 }
 
+/* "Contracts must not change.": a rule to keep. */
+static bool
+prescribes(const char *body, size_t length)
+{
+	static const char *const words[] = {" must ", " should ", " shall "};
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (g_strstr_len(body, (gssize)length, words[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "old rows are filled in small batches.": a sentence about the thing, no order to the reader. */
 static bool
 explains(const SgExtraction *x, const char *body, size_t length)
@@ -306,6 +352,9 @@ explains(const SgExtraction *x, const char *body, size_t length)
 	if (length < MIN_SENTENCE_BYTES || body[length - 1] != '.')
 		return false;
 	size_t first = strcspn(body, " ");
+	bool adverb = first > 4 && strncmp(body + first - 2, "ly", 2) == 0;
+	if (adverb || prescribes(body, length))
+		return false;
 	/* "Provides", not "Focus" or "Process". */
 	bool third_person = first > 4 && body[first - 1] == 's' && !strchr("su", body[first - 2]);
 	if (third_person)
@@ -370,13 +419,26 @@ sg_rule_definition(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 	}
 }
 
+/* A list of links leads to other works: "The Rust Reference". */
+static bool
+is_link(const SgBlock *block)
+{
+	const SgProse *prose = block->prose;
+	uint32_t linked = 0;
+	for (guint i = 0; i < prose->n_pieces; i++) {
+		if ((prose->pieces[i].style & SG_STYLE_LINK) != 0)
+			linked += prose->pieces[i].length;
+	}
+	return linked * 5 >= prose->length * 4;
+}
+
 static bool
 is_topic_item(const SgBlock *block)
 {
 	const char *text = block->prose->text;
 	uint32_t length = block->prose->length;
 	if (!block->opens_item || block->prose->n_leads > 0 || length == 0 ||
-	    length > MAX_ITEM_BYTES)
+	    length > MAX_ITEM_BYTES || is_link(block))
 		return false;
 	if ((block->under & (SG_UNDER_GUIDANCE | SG_UNDER_STEPS | SG_UNDER_WHEN)) != 0)
 		return false;
@@ -407,6 +469,8 @@ sg_rule_table(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 		x->column_under = sg_under_of(x->vocabulary, text);
 		return;
 	}
+	if (sg_phrase_is_clause(text))
+		return;
 	unsigned named = x->column_under & (SG_UNDER_CRATES | SG_UNDER_TOOLS | SG_UNDER_PATTERNS);
 	uint8_t own = block->under;
 	block->under = (uint8_t)(own | named);

@@ -124,7 +124,11 @@ sg_fits_ecosystem(const SgExtraction *x, const SgKnown *known)
 {
 	if (known->kind != SG_KIND_CRATE || !known->facet || *known->facet == '\0')
 		return true;
-	return g_hash_table_contains(x->ecosystems, known->facet);
+	for (size_t i = 0; i < G_N_ELEMENTS(ecosystems); i++) {
+		if (strcmp(ecosystems[i], known->facet) == 0)
+			return g_hash_table_contains(x->ecosystems, known->facet);
+	}
+	return true; /* nothing shows of which field a document is */
 }
 
 const SgKnown *

@@ -204,6 +204,16 @@ is_taken_up(const SgExtraction *x, const char *phrase, size_t length)
 	return first && strstr(first + length, wanted);
 }
 
+/* "You must use it" does not speak of must_use. */
+static bool
+is_written_otherwise(const SgExtraction *x, const SgKnown *known, const char *text, size_t length)
+{
+	if (!strchr(known->label, '_'))
+		return false;
+	g_autofree char *name = g_strndup(text, length);
+	return !sg_vocabulary_spells(x->vocabulary, name, known);
+}
+
 /* Several words may be one name: "Rust Analyzer", "cargo test", "memory ordering". */
 static const SgKnown *
 find_phrase(SgExtraction *x, const char *text, size_t n, size_t *length)
@@ -216,7 +226,8 @@ find_phrase(SgExtraction *x, const char *text, size_t n, size_t *length)
 			break;
 		end += 1 + sg_word_length(text + end + 1);
 		const SgKnown *known = sg_find_words_here(x, text, end);
-		if (!known || (!is_worth_naming(known) && !is_taken_up(x, text, end)))
+		if (!known || (!is_worth_naming(known) && !is_taken_up(x, text, end)) ||
+		    is_written_otherwise(x, known, text, end))
 			continue;
 		best = known;
 		*length = end;
@@ -230,7 +241,12 @@ static bool
 is_written_as_name(const SgBlock *block, const SgKnown *known, size_t at, size_t n)
 {
 	const char *text = block->prose->text;
-	bool starts = sg_prose_sentence(block->prose, (uint32_t)at).at == at;
+	/* Behind a dash or a colon a capital begins a sentence as well. */
+	size_t before = at;
+	while (before > 0 && text[before - 1] == ' ')
+		before--;
+	bool starts = before == 0 || sg_prose_sentence(block->prose, (uint32_t)at).at == at ||
+		      !(g_ascii_isalnum(text[before - 1]) || strchr(",(/&+", text[before - 1]));
 	return !starts && strlen(known->label) == n && strncmp(text + at, known->label, n) == 0 &&
 	       g_ascii_isupper(text[at]);
 }

@@ -11,6 +11,7 @@
 #define MAX_SPLITS 4 /* depth of "A: B and C (D)" */
 #define MAX_NAMES  8 /* of one phrase */
 
+#define DOUBT_INSTANCE   50
 #define DOUBT_KNOWN_PART 8 /* a known name that is not the head of its phrase */
 
 /* How a preposition divides a phrase: always, or only where its left side is known; and how
@@ -57,6 +58,20 @@ is_label(const SgNaming *naming, const char *phrase, SgKind *marked)
 	return true;
 }
 
+/* "Real Example: Empty basket" tells of one case, which has no name. */
+static void
+doubt_instances(SgNaming *naming, const char *head, guint before)
+{
+	g_autofree char *lower = g_ascii_strdown(head, -1);
+	bool instance =
+	    strstr(lower, "example") || strstr(lower, "sample") || strstr(lower, "case");
+	for (guint i = before; instance && i < naming->names->len; i++) {
+		SgName *name = &g_array_index(naming->names, SgName, i);
+		if (!name->known)
+			name->doubt = (uint8_t)MIN(name->doubt + DOUBT_INSTANCE, 100);
+	}
+}
+
 static bool
 split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
@@ -68,6 +83,7 @@ split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 	guint before = naming->names->len;
 	if (is_label(naming, head, &marked)) {
 		collect(naming, colon + 2, depth + 1, doubt);
+		doubt_instances(naming, head, before);
 		for (guint i = before; marked < SG_N_KINDS && i < naming->names->len; i++) {
 			SgName *name = &g_array_index(naming->names, SgName, i);
 			if (name->kind == SG_N_KINDS)
@@ -102,6 +118,18 @@ split_dash(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 	return false;
 }
 
+/* Whether a word of the phrase begins with the letter. */
+static bool
+has_initial(const char *phrase, char letter)
+{
+	for (const char *p = phrase; p; p = strpbrk(p, " -")) {
+		p += strspn(p, " -");
+		if (g_ascii_toupper(*p) == g_ascii_toupper(letter))
+			return true;
+	}
+	return false;
+}
+
 /* The words in brackets are another name, members, or an aside. */
 static void
 use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
@@ -111,8 +139,8 @@ use_brackets(SgNaming *naming, const char *inside, guint before, unsigned doubt)
 	SgName *last = &g_array_index(naming->names, SgName, naming->names->len - 1);
 	bool acronym = sg_phrase_is_expansion(inside, last->label) ||
 		       sg_phrase_is_expansion(last->label, inside);
-	bool short_form =
-	    sg_phrase_is_acronym(inside) && strchr(last->label, ' ') && strlen(inside) < 8;
+	bool short_form = sg_phrase_is_acronym(inside) && strchr(last->label, ' ') &&
+			  strlen(inside) < 8 && has_initial(last->label, *inside);
 	/* "GREEN (Test Passes)" is an aside: what spells capitals out begins as they do. */
 	bool spelled_out = sg_phrase_is_title(inside) && strchr(inside, ' ') &&
 			   !strchr(inside, ',') && !strchr(last->label, ' ') &&
@@ -357,6 +385,23 @@ collect(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 	sg_naming_accept(naming, clean, doubt);
 }
 
+/* "Example API Test", "Project Summary", "Selected Agents": the author's or the reader's own, by
+ * the first word. */
+static unsigned
+own_doubt(const char *phrase)
+{
+	static const char *const owners[] = {
+	    "example",  "sample",   "project",    "your",     "our",         "task",
+	    "detected", "selected", "configured", "proposed", "recommended", "current",
+	    "expected", "required", "original",   "target",   "initial",     "final"};
+	size_t n = strcspn(phrase, " ");
+	for (size_t i = 0; phrase[n] == ' ' && i < G_N_ELEMENTS(owners); i++) {
+		if (strlen(owners[i]) == n && g_ascii_strncasecmp(owners[i], phrase, n) == 0)
+			return DOUBT_INSTANCE;
+	}
+	return 0;
+}
+
 SgNaming *
 sg_naming_new(SgNamingContext context, const char *phrase)
 {
@@ -372,7 +417,7 @@ sg_naming_new(SgNamingContext context, const char *phrase)
 	if (question && question > clean && question[-1] != ' ')
 		advice = true;
 	if (!advice && strlen(clean) <= 160)
-		collect(naming, clean, 0, 0);
+		collect(naming, clean, 0, own_doubt(clean));
 	SgKind marked = SG_N_KINDS;
 	if (naming->names->len == 0 && !advice && is_label(naming, clean, &marked)) {
 		naming->structural = true;

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define MAX_NAMES 8 /* of one phrase */
+#define MAX_NAMES       8  /* of one phrase */
+#define DOUBT_LEFT_OVER 20 /* one plain word of what was a longer phrase */
 
 void
 sg_name_clear(gpointer name)
@@ -69,7 +70,9 @@ sg_find_known(SgNamingContext context, const char *name)
 		return known;
 	bool plain =
 	    !context.names_crates && sg_vocabulary_lists(context.vocabulary, SG_WORDS_PLAIN, name);
-	if (!plain && !lacks_hyphen(known->label, name))
+	bool lacks = lacks_hyphen(known->label, name) &&
+		     !sg_vocabulary_spells(context.vocabulary, name, known);
+	if (!plain && !lacks)
 		return known;
 	static const SgKind others[] = {SG_KIND_PATTERN, SG_KIND_TOOL, SG_KIND_CONCEPT};
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
@@ -161,6 +164,12 @@ cut_tail(const SgNaming *naming, char *phrase, SgKind *marked)
 	char *space = strrchr(phrase, ' ');
 	if (!space)
 		return false;
+	/* "best practices" goes as a whole. */
+	char *pair = g_strrstr_len(phrase, space - phrase, " ");
+	if (pair && sg_vocabulary_lists(naming->context.vocabulary, SG_WORDS_TAIL, pair + 1)) {
+		*pair = '\0';
+		return true;
+	}
 	uint32_t lists = sg_vocabulary_lists_of(naming->context.vocabulary, space + 1);
 	SgKind mark = sg_mark_of(lists);
 	if (mark == SG_N_KINDS && (lists & SG_IN(SG_WORDS_TAIL)) == 0)
@@ -216,6 +225,13 @@ is_package_form(const char *phrase)
 	return n >= 3 && phrase[n] == '\0';
 }
 
+static bool
+is_plain_form(const char *phrase)
+{
+	return !strpbrk(phrase, " -") && !sg_phrase_is_code(phrase) &&
+	       !sg_phrase_is_acronym(phrase);
+}
+
 static unsigned
 form_doubt(const SgNaming *naming, const char *phrase)
 {
@@ -232,7 +248,8 @@ sg_naming_accept(SgNaming *naming, const char *phrase, unsigned doubt)
 {
 	g_autofree char *rest = sg_phrase_clean(phrase);
 	SgKind marked = SG_N_KINDS;
-	for (;;) {
+	bool cut = false;
+	for (;; cut = true) {
 		if (*rest == '\0')
 			return;
 		const SgKnown *known = sg_naming_find(naming, rest);
@@ -249,6 +266,9 @@ sg_naming_accept(SgNaming *naming, const char *phrase, unsigned doubt)
 			continue;
 		if (cut_sort(naming, rest))
 			continue;
+		/* "Common Vulnerability Patterns" does not speak of Vulnerability as a thing. */
+		if (cut && marked == SG_N_KINDS && is_plain_form(rest))
+			doubt += DOUBT_LEFT_OVER;
 		if (sg_phrase_is_name(naming->context.vocabulary, rest))
 			sg_naming_add(naming, rest, NULL, marked, doubt + form_doubt(naming, rest));
 		break;

@@ -8,25 +8,27 @@
 #define MAX_NAME_BYTES 64
 #define MAX_NAME_WORDS 5
 
-/* Words that only a clause has: a phrase with one of them says something, it does not name. By
- * their first letters. */
+/* Words that only a clause has, or another language: a phrase with one of them says something, or
+ * we cannot tell what is a name in it. By their first letters. */
 static const char *const clause_words[26] = {
     ['a' - 'a'] = "are also always after anything any all",
-    ['b' - 'a'] = "be been being because before",
-    ['c' - 'a'] = "can could cannot can't",
-    ['d' - 'a'] = "does do did don't doesn't during",
-    ['e' - 'a'] = "ensure ensures everything else e.g. etc each every",
-    ['h' - 'a'] = "have has had how",
+    ['b' - 'a'] = "be been being because before breaks",
+    ['c' - 'a'] = "can could cannot can't con",
+    ['d' - 'a'] = "does do did don't doesn't during des der du",
+    ['e' - 'a'] = "ensure ensures everything else e.g. etc each every et",
+    ['f' - 'a'] = "fails failed",
+    ['h' - 'a'] = "have has had how happens",
     ['i' - 'a'] = "is i it its if isn't instead i'll i'm",
-    ['l' - 'a'] = "let's like",
-    ['m' - 'a'] = "must may might my",
+    ['l' - 'a'] = "let's like les",
+    ['m' - 'a'] = "must may might my matters",
     ['n' - 'a'] = "not never nothing need needs",
     ['o' - 'a'] = "our only",
-    ['p' - 'a'] = "please per",
+    ['p' - 'a'] = "please per pour para passes passed",
     ['s' - 'a'] = "should such something",
     ['t' - 'a'] = "they their this that these those then than there",
-    ['u' - 'a'] = "us until",
-    ['w' - 'a'] = "was were will would we when where what why who which whether while won't want",
+    ['u' - 'a'] = "us until und",
+    ['w' - 'a'] =
+	"was were will would we when where what why who which whether while won't want works",
     ['y' - 'a'] = "you your you're",
 };
 
@@ -248,8 +250,8 @@ sg_phrase_count_words(const char *phrase)
 	return (unsigned)sg_text_count_words(phrase, strlen(phrase));
 }
 
-static bool
-has_clause_word(const char *phrase)
+bool
+sg_phrase_is_clause(const char *phrase)
 {
 	for (const char *p = phrase; *p != '\0';) {
 		size_t length = strcspn(p, " ,");
@@ -356,16 +358,66 @@ is_joined_adjective(const char *word)
 	return false;
 }
 
+/* "Four Layers": a number of things has no name by that; "Five Deadly Sins" may be one. */
+static bool
+begins_with_number(const char *phrase)
+{
+	static const char *const numbers[] = {"two",   "three", "four", "five", "six",
+					      "seven", "eight", "nine", "ten"};
+	size_t n = strcspn(phrase, " ");
+	if (phrase[n] != ' ' || strchr(phrase + n + 1, ' '))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+		if (strlen(numbers[i]) == n && g_ascii_strncasecmp(phrase, numbers[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "A note", "Quick tips": what is said, not what it is said of. */
+static bool
+is_remark(const char *word)
+{
+	static const char *const remarks[] = {"note",     "notes",     "tip",      "tips",
+					      "reminder", "example",   "examples", "warning",
+					      "question", "questions", "guidance"};
+	for (size_t i = 0; i < G_N_ELEMENTS(remarks); i++) {
+		if (g_ascii_strcasecmp(word, remarks[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Language-specific", "risk-based": of what, is not said. */
+static bool
+ends_in_adjective(const char *phrase)
+{
+	static const char *const ends[] = {"-specific", "-based",   "-driven", "-level",   "-ready",
+					   "-friendly", "-related", "-aware",  "-oriented"};
+	static const char *const adjectives[] = {" unsafe", " safe", " async", " sync", " only"};
+	for (size_t i = 0; strchr(phrase, '-') && i < G_N_ELEMENTS(ends); i++) {
+		if (g_str_has_suffix(phrase, ends[i]))
+			return true;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(adjectives); i++) {
+		if (g_str_has_suffix(phrase, adjectives[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "Obligation 2", "Unnecessarily", "fullstack-developer": how names do not end, or are not written.
  */
 static bool
 is_badly_formed(const char *phrase, unsigned form)
 {
+	if (begins_with_number(phrase) || ends_in_adjective(phrase))
+		return true;
 	const char *space = strrchr(phrase, ' ');
 	const char *last = space ? space + 1 : phrase;
 	if (space && g_ascii_isdigit(*last))
 		return true;
-	if (space && strlen(last) > 4 && g_str_has_suffix(last, "ly"))
+	if (space && ((strlen(last) > 4 && g_str_has_suffix(last, "ly")) || is_remark(last)))
 		return true;
 	/* "Test with:"; but "Sign in" and "Drag and drop on". */
 	if (space && sg_phrase_is_little_word(last, strlen(last)) && strcmp(last, "in") != 0 &&
@@ -395,7 +447,7 @@ sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase)
 	if ((version || g_ascii_isdigit(*phrase)) && words == 1)
 		return false;
 	bool attribute = *phrase == '#' && phrase[1 + (phrase[1] == '!')] == '[';
-	if (!attribute && (has_foreign_sign(phrase, form) || has_clause_word(phrase)))
+	if (!attribute && (has_foreign_sign(phrase, form) || sg_phrase_is_clause(phrase)))
 		return false;
 	if (is_badly_formed(phrase, form))
 		return false;

@@ -29,6 +29,9 @@ bool sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase);
 /* Whether a word is an article, a preposition or the like, such as stay small in titles. */
 bool sg_phrase_is_little_word(const char *word, size_t length);
 
+/* Whether a phrase has a word that only a clause has: it says something, it does not name. */
+bool sg_phrase_is_clause(const char *phrase);
+
 /* Whether every word but the little ones begins with a capital. */
 bool sg_phrase_is_title(const char *phrase);
 

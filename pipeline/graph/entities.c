@@ -9,7 +9,8 @@
 
 /* A name that one document uses once, without being sure, is no entity. */
 #define MIN_CONFIDENCE 55
-#define MIN_REPEATED   30 /* where several documents agree */
+#define MIN_TWICE      40 /* where two documents agree */
+#define MIN_REPEATED   30 /* where more do */
 
 #define MAX_PLACES  8 /* of evidence from one document */
 #define MAX_ALIASES 24
@@ -63,7 +64,9 @@ is_worth(const SgGroup *group)
 {
 	if (heaviest(group->known) != SG_N_KINDS || group->wanted)
 		return true;
-	return group->best >= (group->n_documents > 1 ? MIN_REPEATED : MIN_CONFIDENCE);
+	static const unsigned least[SG_MAX_WITNESSES + 1] = {MIN_CONFIDENCE, MIN_CONFIDENCE,
+							     MIN_TWICE, MIN_REPEATED};
+	return group->best >= least[group->n_witnesses];
 }
 
 /* An entity before the order by id is known. */

@@ -106,11 +106,8 @@ group_of_key(SgResolution *resolution, const char *key)
 	uint32_t found = sg_resolution_find(resolution, key);
 	if (found != SG_NONE)
 		return found;
-	SgGroup group = {.key = key,
-			 .parent = resolution->groups->len,
-			 .last_document = SG_NONE,
-			 .facet = "",
-			 .entity = SG_NONE};
+	SgGroup group = {
+	    .key = key, .parent = resolution->groups->len, .facet = "", .entity = SG_NONE};
 	g_array_append_val(resolution->groups, group);
 	g_hash_table_insert(resolution->by_key, (gpointer)group.key,
 			    GUINT_TO_POINTER(resolution->groups->len));
@@ -150,6 +147,17 @@ group_of(SgResolution *resolution, uint32_t number, SgKind kind, const char *fac
 }
 
 static void
+add_witness(SgGroup *group, uint32_t family)
+{
+	for (uint32_t i = 0; i < group->n_witnesses; i++) {
+		if (group->witnesses[i] == family)
+			return;
+	}
+	if (group->n_witnesses < SG_MAX_WITNESSES)
+		group->witnesses[group->n_witnesses++] = family;
+}
+
+static void
 weigh(SgResolution *resolution, uint32_t number, const SgTerm *term, uint32_t document)
 {
 	SgGroup *group = sg_resolution_group(resolution, number);
@@ -157,11 +165,7 @@ weigh(SgResolution *resolution, uint32_t number, const SgTerm *term, uint32_t do
 	if (term->known)
 		group->known[term->kind] += term->confidence;
 	group->best = MAX(group->best, term->confidence);
-	uint32_t canonical = resolution->building->canonical[document];
-	if (group->last_document != canonical) {
-		group->last_document = canonical;
-		group->n_documents++;
-	}
+	add_witness(group, resolution->families[document]);
 }
 
 static bool
@@ -251,7 +255,8 @@ gather_at_roots(SgResolution *resolution)
 			sum->known[kind] += group->known[kind];
 		}
 		sum->best = MAX(sum->best, group->best);
-		sum->n_documents = MAX(sum->n_documents, group->n_documents);
+		for (uint32_t k = 0; k < group->n_witnesses; k++)
+			add_witness(sum, group->witnesses[k]);
 		if (!sum->crate && group->crate) {
 			sum->crate = group->crate;
 			sum->facet = group->facet;
@@ -272,6 +277,7 @@ sg_resolution_new(SgBuilding *building)
 	resolution->groups = g_array_new(FALSE, FALSE, sizeof(SgGroup));
 	resolution->uses = g_array_new(FALSE, FALSE, sizeof(SgUse));
 	resolution->texts = g_string_chunk_new(65536);
+	resolution->families = sg_families(building->overlaps, building->n_documents);
 	resolution->by_text = g_hash_table_new(g_str_hash, g_str_equal);
 	resolution->by_key = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) ignored = list_ignored(resolution);
@@ -301,6 +307,7 @@ sg_resolution_free(SgResolution *resolution)
 	g_hash_table_unref(resolution->by_text);
 	g_hash_table_unref(resolution->by_key);
 	g_string_chunk_free(resolution->texts);
+	g_free(resolution->families);
 	g_free(resolution);
 }
 

@@ -15,6 +15,8 @@ typedef struct {
 	uint32_t crate;   /* group of the last crate met under this name, or SG_NONE */
 } SgSpelling;
 
+#define SG_MAX_WITNESSES 3 /* more do not make a name surer */
+
 typedef struct {
 	const char *key;
 	const char
@@ -23,8 +25,8 @@ typedef struct {
 	const char *wanted; /* label that the configuration asks for, or NULL */
 	const char *rule;   /* by which the group was united with another, or NULL */
 	uint32_t parent;    /* of the union; a root is its own parent */
-	uint32_t n_documents,
-	    last_document;         /* of the group alone; renditions and copies do not count */
+	uint32_t witnesses[SG_MAX_WITNESSES]; /* the first families that name it */
+	uint32_t n_witnesses;
 	double weight[SG_N_KINDS]; /* confidence summed */
 	double known[SG_N_KINDS];  /* the part of it that the vocabulary backs */
 	unsigned best;             /* highest confidence */
@@ -50,6 +52,7 @@ struct SgResolution {
 	GHashTable *by_text; /* text -> spelling + 1 */
 	GHashTable *by_key;  /* key -> group + 1 */
 	GStringChunk *texts; /* that spellings and groups are made of */
+	uint32_t *families;  /* of documents, see sg_families */
 };
 
 SgResolution *sg_resolution_new(SgBuilding *building);
@@ -71,6 +74,10 @@ bool sg_resolution_unite(SgResolution *resolution, uint32_t a, uint32_t b, const
 
 /* The rules, applied in order. unite.c */
 void sg_resolution_apply_rules(SgResolution *resolution);
+
+/* For each document the first of those that were written from each other, by overlap: renditions,
+ * copies, derived ones and variants. Owned. families.c */
+uint32_t *sg_families(const SgOverlaps *overlaps, uint32_t n_documents);
 
 /* What an entity is called. labels.c. uses: those of one root. Owned. */
 char *

@@ -289,6 +289,17 @@ pick(const GArray *senses, SgKind kind, uint64_t packs)
 	return NULL;
 }
 
+bool
+sg_vocabulary_spells(const SgVocabulary *vocabulary, const char *name, const SgKnown *known)
+{
+	const GArray *senses = g_hash_table_lookup(vocabulary->exact, name);
+	for (guint i = 0; senses && i < senses->len; i++) {
+		if (g_array_index(senses, SgSense, i).known == known)
+			return true;
+	}
+	return false;
+}
+
 const SgKnown *
 sg_vocabulary_find_in(const SgVocabulary *vocabulary, const char *name, SgKind kind, uint64_t packs)
 {

@@ -92,6 +92,9 @@ const SgKnown *sg_vocabulary_find_in(const SgVocabulary *vocabulary,
 				     SgKind kind,
 				     uint64_t packs);
 
+/* Whether a pack gives the thing this name, letter for letter. */
+bool sg_vocabulary_spells(const SgVocabulary *vocabulary, const char *name, const SgKnown *known);
+
 /* The codes of a compiler: prefix and number from first to last with at least so many digits. */
 typedef struct {
 	char *pack;

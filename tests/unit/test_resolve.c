@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "make-facts.h"
 
+#include "graph/resolve.h"
+
 /* One or two names in a document of their own each, and whether they become one entity. */
 typedef struct {
 	SgKind kind_a;
@@ -181,6 +183,56 @@ test_configuration(void)
 	}
 }
 
+static SgFacts *
+make_doubtful(const char *slug, unsigned confidence)
+{
+	g_autofree char *text = g_strdup_printf("# Heading %s\nIn %s: Drone Brood.", slug, slug);
+	Making making = make_document(slug, text);
+	make_term(&making, SG_KIND_CONCEPT, "Drone Brood", 2, confidence);
+	return make_facts(&making);
+}
+
+/* A doubtful name needs documents that agree, the more the more doubtful it is. */
+static void
+test_witnesses(void)
+{
+	static const struct {
+		unsigned confidence, documents;
+		bool kept;
+	} cases[] = {
+	    {60, 1, true}, {50, 1, false}, {45, 2, true},  {35, 2, false},
+	    {35, 3, true}, {35, 4, true},  {20, 4, false},
+	};
+	static const char *const slugs[] = {"amber", "birch", "cedar", "dill"};
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GPtrArray) facts = make_corpus();
+		for (unsigned k = 0; k < cases[i].documents; k++)
+			g_ptr_array_add(facts, make_doubtful(slugs[k], cases[i].confidence));
+		g_autoptr(SgGraph) graph = make_graph(g_steal_pointer(&facts), NULL);
+		g_test_message("%u in %u", cases[i].confidence, cases[i].documents);
+		g_assert_cmpuint(sg_graph_n_entities(graph), ==, cases[i].kept ? 1 : 0);
+	}
+}
+
+static void
+test_families(void)
+{
+	static const SgOverlap found[] = {
+	    {.a = 0, .b = 3, .verdict = SG_VERDICT_COPY},
+	    {.a = 2, .b = 3, .verdict = SG_VERDICT_VARIANT},
+	    {.a = 1, .b = 4, .verdict = SG_VERDICT_RIVAL},
+	    {.a = 4, .b = 5, .verdict = SG_VERDICT_DERIVED},
+	    {.a = 1, .b = 6, .verdict = SG_VERDICT_OVERLAP},
+	};
+	static const uint32_t want[] = {0, 1, 0, 0, 4, 4, 6};
+	g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(SgOverlap));
+	g_array_append_vals(array, found, G_N_ELEMENTS(found));
+	SgOverlaps overlaps = {.overlaps = array};
+	g_autofree uint32_t *families = sg_families(&overlaps, G_N_ELEMENTS(want));
+	for (size_t i = 0; i < G_N_ELEMENTS(want); i++)
+		g_assert_cmpuint(families[i], ==, want[i]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,5 +244,8 @@ main(int argc, char **argv)
 	g_test_add_func("/resolve/kind-by-all-evidence", test_kinds);
 	g_test_add_func("/resolve/ecosystems-stay-apart", test_ecosystems);
 	g_test_add_func("/resolve/configuration-wins", test_configuration);
+	g_test_add_func("/resolve/doubtful-names-need-witnesses", test_witnesses);
+	g_test_add_func("/resolve/documents-written-from-each-other-are-one-witness",
+			test_families);
 	return g_test_run();
 }
