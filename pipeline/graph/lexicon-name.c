@@ -199,6 +199,22 @@ is_small_word(const char *text, const SgToken *token)
 	return token->length >= MIN_SMALL_WORD && g_ascii_islower(text[token->at]);
 }
 
+/* "Branch by Abstraction": the capital is that of a longer name. */
+static bool
+is_in_title(const char *text, const SgToken *tokens, uint32_t i)
+{
+	for (uint32_t k = i; k > 0; k--) {
+		const SgToken *before = &tokens[k - 1];
+		bool beside = before->at + before->length + 1 == tokens[k].at &&
+			      text[before->at + before->length] == ' ';
+		if (!beside || g_ascii_isupper(text[before->at]))
+			return beside;
+		if (before->length > 3)
+			return false;
+	}
+	return false;
+}
+
 /* Whether the token has a capital that only a name has there: it does not begin its sentence, of
  * which other words have none, as those of a title have. */
 static bool
@@ -208,6 +224,8 @@ is_written_as_name(const SgScannedText *scanned, uint32_t i)
 	const SgToken *tokens = (const SgToken *)(const void *)scanned->tokens->data;
 	if (i == 0 || !g_ascii_isupper(text[tokens[i].at]) ||
 	    ends_sentence(text, &tokens[i - 1], &tokens[i]))
+		return false;
+	if (is_in_title(text, tokens, i))
 		return false;
 	for (uint32_t k = i; k > 0 && !ends_sentence(text, &tokens[k - 1], &tokens[k]); k--) {
 		if (is_small_word(text, &tokens[k - 1]))
@@ -242,6 +260,8 @@ sg_lexicon_name_form(const SgLexiconName *name, const SgScannedText *scanned, ui
 	const char *word = scanned->text + tokens[i].at;
 	bool written = is_written_as_name(scanned, i);
 	bool known = (name->packs & scanned->packs) != 0;
+	if (name->loose && name->listed)
+		return SG_FORM_SMALL;
 	if (name->loose || (!known && is_adjective(name, word, tokens[i].length)))
 		return SG_FORM_LOOSE;
 	/* "Bare metal", "Type-safe errors" begin sentences that are of no package. */

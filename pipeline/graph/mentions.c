@@ -386,7 +386,7 @@ judge_words(const Search *search)
 	for (uint32_t i = 0; i < n; i++) {
 		const Word *word = &words[i];
 		search->plain[i] = word->given < 2 || word->given * USES_FOR_A_NAME <= word->uses;
-		search->common[i] = word->said * 2 > word->uses && word->said > 2;
+		search->common[i] = word->said * 3 > word->uses * 2 && word->said > 2;
 		search->proper[i] = word->capital >= MIN_CAPITALS &&
 				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
 	}
