@@ -32,12 +32,13 @@ static const SgSyntaxPattern typescript[] = {
 static const struct {
 	SgSyntaxQuery query;
 	const char *ecosystem;
-	const char *builtin; /* prefix in the list of built-in modules */
+	const char *builtin;                   /* prefix in the list of built-in modules */
+	char *(*statements)(const char *text); /* all that need be parsed of it, or NULL */
 } imports[] = {
-    {{"python", python}, "pypi", "python"},
-    {{"javascript", javascript}, "npm", "javascript"},
-    {{"typescript", typescript}, "npm", "javascript"},
-    {{"tsx", typescript}, "npm", "javascript"},
+    {{"python", python}, "pypi", "python", sg_python_imports},
+    {{"javascript", javascript}, "npm", "javascript", NULL},
+    {{"typescript", typescript}, "npm", "javascript", NULL},
+    {{"tsx", typescript}, "npm", "javascript", NULL},
 };
 
 typedef struct {
@@ -175,9 +176,11 @@ sg_step_packages(SgExtraction *x)
 		for (size_t l = 0; l < G_N_ELEMENTS(imports); l++) {
 			if (strcmp(language, imports[l].query.language) != 0)
 				continue;
-			g_autofree char *text = g_strdup(sg_document_str(x->doc, code->text));
-			if (!strstr(text, "import") && !strstr(text, "require"))
+			const char *whole = sg_document_str(x->doc, code->text);
+			if (!strstr(whole, "import") && !strstr(whole, "require"))
 				break;
+			g_autofree char *text =
+			    imports[l].statements ? imports[l].statements(whole) : g_strdup(whole);
 			Reading reading = {.x = x, .language = l, .code = i, .text = text};
 			sg_syntax_find(&imports[l].query, text, add_import, &reading);
 			break;

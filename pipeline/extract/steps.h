@@ -115,6 +115,9 @@ void sg_step_owners(SgExtraction *x);
 void sg_step_rust(SgExtraction *x);
 void sg_step_toml(SgExtraction *x);
 void sg_step_packages(SgExtraction *x);
+/* The import statements of Python code, each in its own line and without its indentation; all other
+ * lines are empty. Owned. */
+char *sg_python_imports(const char *text);
 void sg_step_beside(SgExtraction *x);
 void sg_step_commands(SgExtraction *x);
 void sg_step_errors(SgExtraction *x);
