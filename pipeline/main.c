@@ -18,6 +18,7 @@ static const SgCommand *const commands[] = {
     &sg_command_check,
     &sg_command_dump,
     &sg_command_init,
+    &sg_command_why,
 };
 
 static pid_t main_process;

@@ -27,6 +27,7 @@ extern const SgCommand sg_command_build;
 extern const SgCommand sg_command_check;
 extern const SgCommand sg_command_dump;
 extern const SgCommand sg_command_init;
+extern const SgCommand sg_command_why;
 
 /* Parses options of a command into entries; arguments stay in *argv. Prints the help of the
  * command and exits for --help. */
