@@ -4,12 +4,17 @@
 static const char *const names[2][4] = {{"Alpha", "Beta", "Gamma", "Delta"},
 					{"Ocean", "River", "Lake", "Pond"}};
 
-/* Documents that speak of the first four names, and others that speak of the second four. */
+#define N_DOCUMENTS 6
+
+/* Documents that speak of the first four names, and others that speak of the second four; one may
+ * be left out. */
 static GPtrArray *
-make_two_fields(void)
+make_two_fields(unsigned left_out)
 {
 	GPtrArray *facts = make_corpus();
-	for (unsigned i = 0; i < 6; i++) {
+	for (unsigned i = 0; i < N_DOCUMENTS; i++) {
+		if (i == left_out)
+			continue;
 		const char *const *field = names[i % 2];
 		g_autofree char *slug = g_strdup_printf("d%u", i);
 		g_autofree char *text =
@@ -29,7 +34,7 @@ make_two_fields(void)
 static void
 test_fields(void)
 {
-	g_autoptr(SgGraph) graph = make_graph(make_two_fields(), NULL);
+	g_autoptr(SgGraph) graph = make_graph(make_two_fields(N_DOCUMENTS), NULL);
 	g_assert_cmpuint(sg_graph_n_topics(graph), ==, 2);
 	for (unsigned field = 0; field < 2; field++) {
 		g_autofree char *id = g_strdup_printf("concept/%s", field ? "ocean" : "alpha");
@@ -44,6 +49,29 @@ test_fields(void)
 		g_assert_true(g_str_has_prefix(known->id, "topic/"));
 		for (unsigned d = field; d < 6; d += 2)
 			g_assert_cmpuint(sg_graph_document(graph, d)->topic, ==, topic);
+	}
+}
+
+static char *
+list_topics(const SgGraph *graph)
+{
+	GString *list = g_string_new(NULL);
+	for (size_t i = 0; i < sg_graph_n_topics(graph); i++) {
+		const SgTopic *topic = sg_graph_topic(graph, i);
+		g_string_append_printf(list, "%s of %u;", topic->label, topic->members.count);
+	}
+	return g_string_free(list, FALSE);
+}
+
+static void
+test_one_document_less(void)
+{
+	g_autoptr(SgGraph) whole = make_graph(make_two_fields(N_DOCUMENTS), NULL);
+	g_autofree char *wanted = list_topics(whole);
+	for (unsigned i = 0; i < N_DOCUMENTS; i++) {
+		g_autoptr(SgGraph) graph = make_graph(make_two_fields(i), NULL);
+		g_autofree char *topics = list_topics(graph);
+		g_assert_cmpstr(topics, ==, wanted);
 	}
 }
 
@@ -64,7 +92,7 @@ test_small(void)
 static void
 test_related(void)
 {
-	g_autoptr(SgGraph) graph = make_graph(make_two_fields(), NULL);
+	g_autoptr(SgGraph) graph = make_graph(make_two_fields(N_DOCUMENTS), NULL);
 	size_t n_related = 0;
 	for (size_t i = 0; i < sg_graph_n_edges(graph); i++) {
 		const SgEdge *edge = sg_graph_edge(graph, i);
@@ -97,6 +125,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/topics/two-fields", test_fields);
+	g_test_add_func("/topics/stay-without-one-document", test_one_document_less);
 	g_test_add_func("/topics/need-three-members", test_small);
 	g_test_add_func("/related/what-stands-together", test_related);
 	g_test_add_func("/build/blank-documents", test_blank);
