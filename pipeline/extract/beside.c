@@ -66,6 +66,8 @@ static size_t
 joint_length(const char *text)
 {
 	static const char *const joints[] = {", and ", ", or ", ", ", " and ", " or ", "/"};
+	if (*text != ',' && *text != '/' && (*text != ' ' || (text[1] != 'a' && text[1] != 'o')))
+		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
 		if (g_str_has_prefix(text, joints[i]))
 			return strlen(joints[i]);

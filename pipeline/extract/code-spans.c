@@ -121,7 +121,7 @@ is_listed_as_crate(SgExtraction *x, const SgBlock *block, const SgPiece *piece)
 static bool
 is_attribute(const char *text)
 {
-	return text[0] == '#' && text[1 + (text[1] == '!')] == '[' && !strpbrk(text, "=\"'") &&
+	return text[0] == '#' && text[1 + (text[1] == '!')] == '[' && !strpbrk(text, "=\"'*.") &&
 	       g_str_has_suffix(text, "]");
 }
 

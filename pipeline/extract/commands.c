@@ -43,6 +43,8 @@ bool
 sg_is_manager_plugin(const char *word, size_t length)
 {
 	static const char *const managers[] = {"cargo-", "npm-", "pip-"};
+	if (length < 6 || !strchr("cnp", *word) || !memchr(word, '-', length))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(managers); i++) {
 		size_t n = strlen(managers[i]);
 		if (length > n + 2 && strncmp(word, managers[i], n) == 0 &&

@@ -297,7 +297,7 @@ sg_rule_known(SgExtraction *x, SgBlock *block, const SgRuleInfo *rule)
 			at++;
 			continue;
 		}
-		if (g_str_has_prefix(text + at + n, "://")) {
+		if (text[at + n] == ':' && g_str_has_prefix(text + at + n, "://")) {
 			at += strcspn(text + at, " \n<>)");
 			continue;
 		}

@@ -328,34 +328,35 @@ has_foreign_sign(const char *phrase, unsigned form)
 	 SG_IN(SG_WORDS_MARK_TOOL) | SG_IN(SG_WORDS_MARK_CRATE) | SG_IN(SG_WORDS_MARK_PROBLEM) | \
 	 SG_IN(SG_WORDS_MARK_CAUSE) | SG_IN(SG_WORDS_MARK_SOLUTION))
 
-/* "clippy.toml", "main.rs": a file of somebody's project. */
 static bool
-is_file_name(const char *phrase)
+has_ending(const char *word, size_t length, const char *const *ends)
 {
-	static const char *const ends[] = {".toml", ".md",   ".rs",   ".py", ".json", ".yaml",
-					   ".yml",  ".txt",  ".sh",   ".js", ".ts",   ".tsx",
-					   ".jsx",  ".lock", ".html", ".css"};
-	const char *dot = strrchr(phrase, '.');
-	for (size_t i = 0; dot && i < G_N_ELEMENTS(ends); i++) {
-		if (strcmp(dot, ends[i]) == 0)
+	for (; *ends; ends++) {
+		size_t n = strlen(*ends);
+		if (length > n && strncmp(word + length - n, *ends, n) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* "Language-specific": an adjective whose noun was cut off. */
+/* "clippy.toml", "main.rs", "AGENTS.md review": a file of somebody's project. Programs are called
+ * by the endings of code too: "Chart.js plugins". */
 static bool
-is_joined_adjective(const char *word)
+has_file_name(const char *phrase)
 {
-	static const char *const ends[] = {"-specific", "-based",    "-driven",  "-aware",
-					   "-friendly", "-oriented", "-related", "-ready",
-					   "-level",    "-focused",  "-wide"};
-	const char *last = strrchr(word, '-');
-	for (size_t i = 0; last && i < G_N_ELEMENTS(ends); i++) {
-		if (g_ascii_strcasecmp(last, ends[i]) == 0)
+	static const char *const texts[] = {".toml", ".md",  ".rs", ".py",  ".json",
+					    ".yaml", ".yml", ".sh", ".txt", ".lock",
+					    ".html", ".css", NULL};
+	static const char *const codes[] = {".js", ".ts", ".tsx", ".jsx", NULL};
+	const char *last = phrase;
+	for (const char *word = phrase; *word != '\0';) {
+		size_t n = strcspn(word, " ");
+		if (has_ending(word, n, texts))
 			return true;
+		last = word;
+		word += n + (word[n] == ' ');
 	}
-	return false;
+	return has_ending(last, strlen(last), codes);
 }
 
 /* "Four Layers": a number of things has no name by that; "Five Deadly Sins" may be one. */
@@ -388,19 +389,21 @@ is_remark(const char *word)
 	return false;
 }
 
-/* "Language-specific", "risk-based": of what, is not said. */
+/* "Language-specific", "hand-written unsafe": of what, is not said. */
 static bool
 ends_in_adjective(const char *phrase)
 {
-	static const char *const ends[] = {"-specific", "-based",   "-driven", "-level",   "-ready",
-					   "-friendly", "-related", "-aware",  "-oriented"};
-	static const char *const adjectives[] = {" unsafe", " safe", " async", " sync", " only"};
-	for (size_t i = 0; strchr(phrase, '-') && i < G_N_ELEMENTS(ends); i++) {
-		if (g_str_has_suffix(phrase, ends[i]))
+	static const char *const joined[] = {"-specific", "-based",    "-driven",  "-aware",
+					     "-friendly", "-oriented", "-related", "-ready",
+					     "-level",    "-focused",  "-wide"};
+	static const char *const single[] = {" unsafe", " safe", " async", " sync", " only"};
+	const char *last = strrchr(phrase, '-');
+	for (size_t i = 0; last && i < G_N_ELEMENTS(joined); i++) {
+		if (g_ascii_strcasecmp(last, joined[i]) == 0)
 			return true;
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(adjectives); i++) {
-		if (g_str_has_suffix(phrase, adjectives[i]))
+	for (size_t i = 0; i < G_N_ELEMENTS(single); i++) {
+		if (g_str_has_suffix(phrase, single[i]))
 			return true;
 	}
 	return false;
@@ -423,10 +426,8 @@ is_badly_formed(const char *phrase, unsigned form)
 	if (space && sg_phrase_is_little_word(last, strlen(last)) && strcmp(last, "in") != 0 &&
 	    strcmp(last, "on") != 0)
 		return true;
-	if (!space && (form & HAS_HYPHEN) != 0 && is_joined_adjective(phrase))
-		return true;
 	bool joined = (form & HAS_HYPHEN) != 0 && (form & HAS_UPPER) == 0;
-	return (!space && joined) || ((form & HAS_DOT) != 0 && is_file_name(phrase));
+	return (!space && joined) || ((form & HAS_DOT) != 0 && has_file_name(phrase));
 }
 
 bool
