@@ -160,14 +160,20 @@ narrows(const SgExtraction *x, const char *label, uint32_t above)
 	return false;
 }
 
-/* "Shared State with Mutex", "Rc + RefCell" right above its code: a way to use the one with the
- * other. */
+/* "Shared State with Mutex", "Rc + RefCell" right above code in which both stand: a way to use the
+ * one with the other. */
 static bool
 is_shown_combination(const SgExtraction *x, const SgBlock *block, const char *label)
 {
 	uint32_t next = sg_node(x, block->node)->end;
-	return (strstr(label, " + ") || strstr(label, " with ")) && next < x->doc->nodes->len &&
-	       sg_node(x, next)->kind == SG_NODE_CODE;
+	const char *joint = strstr(label, " + ");
+	if (!joint)
+		joint = strstr(label, " with ");
+	if (!joint || next >= x->doc->nodes->len || sg_node(x, next)->kind != SG_NODE_CODE)
+		return false;
+	const char *part = strchr(joint + 1, ' ') + 1;
+	g_autofree char *name = g_strndup(part, strcspn(part, " "));
+	return strstr(sg_document_str(x->doc, sg_node(x, next)->text), name) != NULL;
 }
 
 /* A term is used as one: a head that the prose never takes up again only labels its section. above:
@@ -216,12 +222,13 @@ doubt_steps(const char *heading, SgNaming *naming)
 {
 	static const char *const labels[] = {"phase ", "step ", "stage "};
 	static const char *const doings[] = {
-	    "research",      "analysis",    "planning",    "implementation", "review",
-	    "testing",       "delivery",    "validation",  "verification",   "collection",
-	    "deployment",    "discovery",   "setup",       "assessment",     "documentation",
-	    "monitoring",    "handoff",     "execution",   "design",         "evaluation",
-	    "investigation", "preparation", "refinement",  "synthesis",      "definition",
-	    "creation",      "generation",  "installation"};
+	    "research",      "analysis",    "planning",     "implementation", "review",
+	    "testing",       "delivery",    "validation",   "verification",   "collection",
+	    "deployment",    "discovery",   "setup",        "assessment",     "documentation",
+	    "monitoring",    "handoff",     "execution",    "design",         "evaluation",
+	    "investigation", "preparation", "refinement",   "synthesis",      "definition",
+	    "creation",      "generation",  "installation", "loading",        "parsing",
+	    "processing",    "formatting"};
 	bool step = g_ascii_isdigit(*heading);
 	for (size_t i = 0; !step && i < G_N_ELEMENTS(labels); i++)
 		step = g_ascii_strncasecmp(heading, labels[i], strlen(labels[i])) == 0;

@@ -220,6 +220,9 @@ find_phrase(SgExtraction *x, const char *text, size_t n, size_t *length)
 {
 	const SgKnown *best = NULL;
 	size_t end = n;
+	/* A dash leaves nothing in a key: "— makes" is not Make. */
+	if (!g_unichar_isalnum(g_utf8_get_char(text)) && *text != '.')
+		return NULL;
 	for (unsigned words = 2; words <= MAX_KNOWN_WORDS; words++) {
 		if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) ||
 		    !sg_name_goes_on(x, text, end))
