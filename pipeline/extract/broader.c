@@ -10,6 +10,7 @@
 #define MAX_ARTICLE 4  /* bytes: "the " */
 #define MAX_VERB    28 /* bytes before a name in which the verb stands that makes it */
 #define MAX_OWNER   10 /* bytes: "Python's " */
+#define MAX_FORMED  48 /* bytes: "kinds of X" */
 
 /* A case of the whole; a package serves it. */
 static void
@@ -212,11 +213,28 @@ find_formed(const SgReadSentence *s, const GArray *hits, uint32_t colon)
 	return subject && is_form(s->text + colon - n, n) ? sg_hit_at(hits, 0) : NULL;
 }
 
+/* The first colon, if a noun for forms stands right before it or a few words before. */
+static const char *
+find_colon(const SgReadSentence *s)
+{
+	const char *colon = memchr(s->text + s->at, ':', s->end - s->at);
+	if (!colon || colon[1] != ' ')
+		return NULL;
+	const char *from = colon - MIN((size_t)(colon - s->text - s->at), MAX_FORMED);
+	while (from < colon) {
+		size_t n = sg_word_length(from);
+		if (n > 3 && from[n - 1] == 's' && is_form(from, n))
+			return colon;
+		from += MAX(n, 1);
+	}
+	return NULL;
+}
+
 /* "X has two forms: A and B". Two of a kind stand against each other. */
 static void
 read_forms(const SgReadSentence *s)
 {
-	const char *mark = sg_sentence_find(s, s->at, s->end, ": ");
+	const char *mark = find_colon(s);
 	uint32_t colon = mark ? (uint32_t)(mark - s->text) : s->at;
 	if (!mark || !g_ascii_isalpha(mark[-1]))
 		return;

@@ -133,7 +133,13 @@ find_joint(const char *word)
 		return &bracket;
 	const Joint *joint = *word >= 'a' && *word <= 'z' ? joints[*word - 'a'] : NULL;
 	for (; joint && joint->words; joint++) {
-		if (joint->words[1] == word[1] && g_str_has_prefix(word, joint->words))
+		const char *a = word;
+		const char *b = joint->words;
+		while (*b != '\0' && *a == *b) {
+			a++;
+			b++;
+		}
+		if (*b == '\0')
 			return joint;
 	}
 	return NULL;

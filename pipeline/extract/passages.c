@@ -8,24 +8,29 @@
 
 #define MAX_BODY      200 /* bytes of a list of names */
 #define MAX_MEMBERS   8
+#define MAX_NAME      40 /* bytes */
 #define MAX_ARTICLE   4  /* bytes: "the " */
 #define MAX_BEGINNING 16 /* bytes: "Libraries like " */
 
-/* The head whose body the sentence stands in, if it names a topic: a term, or SG_NONE. */
-static uint32_t
-find_topic(const SgReadSentence *s, uint32_t *body, uint32_t *end)
+/* The lead whose body the sentence stands in, or NULL. */
+static const SgLead *
+find_lead(const SgReadSentence *s)
 {
 	for (uint32_t i = 0; i < s->block->prose->n_leads; i++) {
 		const SgLead *lead = &s->block->prose->leads[i];
-		if (lead->body > s->at || s->at >= lead->end || !lead->separated)
-			continue;
-		*body = lead->body;
-		*end = lead->end;
-		SgHit head = sg_sentence_head(s);
-		bool named = !head.known && head.term != SG_NONE;
-		return named && sg_sentence_is_general(s, &head) ? head.term : SG_NONE;
+		if (lead->body <= s->at && s->at < lead->end && lead->separated)
+			return lead;
 	}
-	return SG_NONE;
+	return NULL;
+}
+
+/* The topic that its head names: a term, or SG_NONE. */
+static uint32_t
+find_topic(const SgReadSentence *s)
+{
+	SgHit head = sg_sentence_head(s);
+	bool named = !head.known && head.term != SG_NONE;
+	return named && sg_sentence_is_general(s, &head) ? head.term : SG_NONE;
 }
 
 /* Whether text[at, end) holds nothing but names and what joins them. */
@@ -52,14 +57,50 @@ claim_case_of(const SgReadSentence *s, const SgHit *one, uint32_t topic)
 		sg_sentence_claim(s, SG_EDGE_BROADER, one, &whole, SG_RULE_MEMBER);
 }
 
+/* Where the part of a list that begins there ends: at a comma, before "and", or at the end. */
+static uint32_t
+part_end(const SgReadSentence *s, uint32_t at, uint32_t end)
+{
+	static const bool stops[256] = {
+	    [','] = true, [';'] = true, ['.'] = true, [':'] = true, ['('] = true, ['/'] = true};
+	uint32_t last = MIN(end, at + MAX_NAME + 1);
+	for (; at < last; at++) {
+		if (stops[(unsigned char)s->text[at]] ||
+		    (s->text[at] == ' ' && strncmp(s->text + at, " and ", 5) == 0))
+			break;
+	}
+	return at;
+}
+
+/* Most bodies are no lists: each part of one is a name. What it takes to be one for sure is asked
+ * where this holds. */
+static bool
+may_be_list(const SgReadSentence *s, uint32_t end)
+{
+	unsigned parts = 0;
+	for (uint32_t at = s->at; at < end;) {
+		uint32_t stop = part_end(s, at, end);
+		if (stop - at > MAX_NAME || !sg_is_name(s->x, s->text + at, stop - at))
+			return false;
+		parts++;
+		at = stop + strcspn(s->text + stop, " ") + 1;
+		if (at < end && strncmp(s->text + at, "and ", 4) == 0)
+			at += 4;
+		if (at < end && strncmp(s->text + at, "or ", 3) == 0)
+			at += 3;
+	}
+	return parts > 1;
+}
+
 /* "**Testing**: fuzzing, load testing". */
 static void
-read_list_of(const SgReadSentence *s, uint32_t topic, uint32_t end)
+read_list_of(const SgReadSentence *s, uint32_t end)
 {
-	g_autoptr(GArray) hits = sg_sentence_scan(s, s->at, end);
-	if (!is_list(s, hits, s->at, MIN(end, s->end)))
+	if (!may_be_list(s, end))
 		return;
-	for (guint i = 0; i < hits->len && i < MAX_MEMBERS; i++)
+	g_autoptr(GArray) hits = sg_sentence_scan(s, s->at, end);
+	uint32_t topic = is_list(s, hits, s->at, MIN(end, s->end)) ? find_topic(s) : SG_NONE;
+	for (guint i = 0; topic != SG_NONE && i < hits->len && i < MAX_MEMBERS; i++)
 		claim_case_of(s, sg_hit_at(hits, i), topic);
 }
 
@@ -77,14 +118,34 @@ is_subject(const SgReadSentence *s, const SgHit *hit)
 	       (sg_word_phrase(s->x, next, n).lists & SG_IN(SG_WORDS_IMPERATIVE)) != 0;
 }
 
+/* Whether the sentence begins with the name of a tool that the rules have found in the block. */
+static bool
+begins_with_tool(const SgReadSentence *s)
+{
+	for (uint32_t i = s->block->terms; i < s->block->terms_end; i++) {
+		const SgTerm *term = sg_term(s->x, i);
+		if (term->kind != SG_KIND_TOOL)
+			continue;
+		const char *label = sg_document_str(s->x->doc, term->label);
+		if (g_ascii_strncasecmp(s->text + s->at, label, strlen(label)) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "**Linting**: Ruff reports ...": the tool is one for it. */
 static void
-read_tool_of(const SgReadSentence *s, uint32_t topic)
+read_tool_of(const SgReadSentence *s)
 {
+	if (!begins_with_tool(s))
+		return;
 	g_autoptr(GArray) hits = sg_sentence_scan(s, s->at, s->at + SG_SENTENCE_WINDOW);
 	const SgHit *tool = hits->len > 0 ? sg_hit_at(hits, 0) : NULL;
-	if (tool && tool->at == s->at && sg_hit_kind(s->x, tool) == SG_KIND_TOOL &&
-	    (is_subject(s, tool) || g_str_has_prefix(s->text + tool->end, " for ")))
+	if (!tool || tool->at != s->at || sg_hit_kind(s->x, tool) != SG_KIND_TOOL ||
+	    !(is_subject(s, tool) || g_str_has_prefix(s->text + tool->end, " for ")))
+		return;
+	uint32_t topic = find_topic(s);
+	if (topic != SG_NONE)
 		claim_case_of(s, tool, topic);
 }
 
@@ -102,15 +163,12 @@ has_kind(const SgReadSentence *s, SgKind kind)
 static void
 read_topic(const SgReadSentence *s)
 {
-	uint32_t body = 0;
-	uint32_t end = 0;
-	uint32_t topic = find_topic(s, &body, &end);
-	if (topic == SG_NONE)
+	const SgLead *lead = find_lead(s);
+	if (!lead)
 		return;
-	if (s->at == body && end - body <= MAX_BODY && s->end >= end)
-		read_list_of(s, topic, end);
-	if (has_kind(s, SG_KIND_TOOL))
-		read_tool_of(s, topic);
+	if (s->at == lead->body && lead->end - s->at <= MAX_BODY && s->end >= lead->end)
+		read_list_of(s, lead->end);
+	read_tool_of(s);
 }
 
 /* "The `a` crate ...", "`a` writes". */

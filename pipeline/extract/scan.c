@@ -222,6 +222,19 @@ sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *h
 	}
 }
 
+bool
+sg_is_name(SgExtraction *x, const char *text, size_t length)
+{
+	if (sg_vocabulary_phrase(x->vocabulary, text, length).names)
+		return true;
+	char first[2] = {g_ascii_tolower(text[0]), text[1]};
+	if (length < 2 || !x->name_beginnings.has[sg_beginning(first)])
+		return false;
+	g_autofree char *name = g_strndup(text, length);
+	g_autofree char *key = sg_text_key(name);
+	return g_hash_table_contains(x->names, key);
+}
+
 SgKind
 sg_hit_kind(const SgExtraction *x, const SgHit *hit)
 {

@@ -177,6 +177,9 @@ void sg_scan_prepare(SgExtraction *x);
 /* All names in readable[at, end), longest first, plain words aside. hits: of SgHit, in order. */
 void sg_scan_names(SgExtraction *x, const SgBlock *block, SgSentence range, GArray *hits);
 
+/* Whether all of text[0, length) may be such a name. */
+bool sg_is_name(SgExtraction *x, const char *text, size_t length);
+
 SgKind sg_hit_kind(const SgExtraction *x, const SgHit *hit);
 /* Its term, made if the block has none of it yet; SG_NONE as for sg_add_term. */
 uint32_t sg_hit_term(SgExtraction *x, SgBlock *block, const SgHit *hit, const SgRuleInfo *rule);

@@ -6,6 +6,7 @@
 /* Relations that verbs state: subject, verb and objects. A name counts only where it is the noun:
  * "allocator overhead" says nothing of an allocator. */
 
+#define MIN_VERB     4  /* letters */
 #define MAX_NEGATION 20 /* bytes before a verb in which it is denied */
 #define MAX_VERBS    4  /* of one sentence */
 #define MAX_SUBJECTS 3  /* of one verb */
@@ -75,22 +76,32 @@ is_noun(const SgReadSentence *s, const Verb *verb)
 	return g_str_has_prefix(s->text + verb->end, " of ");
 }
 
-/* The next verb that carries a relation at or behind text[from]. */
+/* Whether the word text[at ...) is a verb that carries a relation. */
+static bool
+read_word(const SgReadSentence *s, uint32_t at, Verb *verb)
+{
+	if (!g_ascii_isalpha(s->text[at]) ||
+	    !sg_vocabulary_may_be_verb(s->x->vocabulary, s->text + at))
+		return false;
+	uint32_t n = letters_at(s, at);
+	uint32_t end = at + n;
+	SgEdgeType type = n >= MIN_VERB ? verb_at(s, at, n, &end) : SG_N_EDGE_TYPES;
+	*verb = (Verb){.type = type, .at = at, .end = end};
+	return type != SG_N_EDGE_TYPES && !is_noun(s, verb);
+}
+
+/* The next verb that carries a relation at or behind text[from], where a word begins. */
 static bool
 find_verb(const SgReadSentence *s, uint32_t from, Verb *verb)
 {
-	for (uint32_t p = from; p < s->end;) {
-		uint32_t n = letters_at(s, p);
-		uint32_t end = p + n;
-		bool may = n >= 4 && sg_vocabulary_may_be_verb(s->x->vocabulary, s->text + p);
-		SgEdgeType type = may ? verb_at(s, p, n, &end) : SG_N_EDGE_TYPES;
-		*verb = (Verb){.type = type, .at = p, .end = end};
-		if (type != SG_N_EDGE_TYPES && !is_noun(s, verb)) {
-			verb->purpose = follows(s, p, "to ") || follows(s, p, "To ");
-			verb->by = skip_by(s, end) > end;
+	while (from < s->end) {
+		if (read_word(s, from, verb)) {
+			verb->purpose = follows(s, from, "to ") || follows(s, from, "To ");
+			verb->by = skip_by(s, verb->end) > verb->end;
 			return true;
 		}
-		p += MAX(n, 1);
+		const char *space = memchr(s->text + from, ' ', s->end - from);
+		from = space ? (uint32_t)(space - s->text) + 1 : s->end;
 	}
 	return false;
 }
