@@ -299,38 +299,6 @@ take_codes(Case *c, uint32_t until)
 	}
 }
 
-/* "ERROR: AddressSanitizer: heap-use-after-free on address": what a sanitizer calls the fault. */
-static void
-add_reports(SgExtraction *x, uint32_t i, const char *text)
-{
-	static const char mark[] = "Sanitizer: ";
-	for (const char *p = strstr(text, mark); p; p = strstr(p + 1, mark)) {
-		const char *name = p + strlen(mark);
-		size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz-");
-		if (n < 5 || !memchr(name, '-', n))
-			continue;
-		uint32_t row = 0;
-		for (const char *q = text; q < p; q++)
-			row += *q == '\n';
-		g_autofree char *label = g_strndup(name, n);
-		SgName report = {.label = label, .facet = (char *)"report", .known = true};
-		uint32_t section = g_array_index(x->facts->codes, SgCode, i).section;
-		uint32_t term =
-		    sg_add_term(x, &report, SG_KIND_ERROR, &sg_rules[SG_RULE_SANITIZER_REPORT],
-				(SgPlace){section, sg_code_line(x, i, row)});
-		if (term == SG_NONE)
-			return;
-		sg_term(x, term)->code = i;
-		uint32_t owner = g_array_index(x->code_owners, uint32_t, i);
-		/* Under a head of its own the fault still stands in the tool's section. */
-		if (owner == SG_NONE || sg_term(x, owner)->kind != SG_KIND_TOOL)
-			owner = sg_section_owner(x, section);
-		if (owner != SG_NONE && sg_term(x, owner)->kind == SG_KIND_TOOL)
-			sg_add_claim(x, (SgRelation){SG_EDGE_DETECTS, owner, term},
-				     &sg_rules[SG_RULE_SANITIZER_REPORT], sg_code_line(x, i, row));
-	}
-}
-
 void
 sg_step_errors(SgExtraction *x)
 {
@@ -348,9 +316,4 @@ sg_step_errors(SgExtraction *x)
 			read_paragraph(&c, block);
 	}
 	take_codes(&c, x->doc->nodes->len);
-	for (guint i = 0; i < x->facts->codes->len; i++) {
-		g_autofree char *text = g_strdup(
-		    sg_document_str(x->doc, g_array_index(x->facts->codes, SgCode, i).text));
-		add_reports(x, i, text);
-	}
 }

@@ -72,6 +72,16 @@ doubt_instances(SgNaming *naming, const char *head, guint before)
 	}
 }
 
+/* "Solution 1: Sequential Execution": a title of two words or more names the way out. */
+static bool
+is_named_solution(const SgNaming *naming, const char *head, const char *title)
+{
+	size_t word = strcspn(head, " ");
+	uint32_t lists = sg_vocabulary_phrase(naming->context.vocabulary, head, word).lists;
+	return (lists & SG_IN(SG_WORDS_MARK_SOLUTION)) != 0 && strchr(title, ' ') &&
+	       sg_phrase_is_title(title);
+}
+
 static bool
 split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt)
 {
@@ -84,6 +94,8 @@ split_colon(SgNaming *naming, const char *phrase, unsigned depth, unsigned doubt
 	if (is_label(naming, head, &marked)) {
 		collect(naming, colon + 2, depth + 1, doubt);
 		doubt_instances(naming, head, before);
+		if (marked == SG_N_KINDS && is_named_solution(naming, head, colon + 2))
+			marked = SG_KIND_PATTERN;
 		for (guint i = before; marked < SG_N_KINDS && i < naming->names->len; i++) {
 			SgName *name = &g_array_index(naming->names, SgName, i);
 			if (name->kind == SG_N_KINDS)

@@ -121,6 +121,7 @@ char *sg_python_imports(const char *text);
 void sg_step_beside(SgExtraction *x);
 void sg_step_commands(SgExtraction *x);
 void sg_step_errors(SgExtraction *x);
+void sg_step_reports(SgExtraction *x);
 void sg_step_guidance(SgExtraction *x);
 void sg_step_relations(SgExtraction *x);
 /* The relations that sentences state (sentences.c); part of that step. */
