@@ -137,6 +137,17 @@ claim_part(Case *c, SgBlock *block, SgSays says, SgSentence body)
 		sg_claim_cause(c->x, block, body, c->error);
 }
 
+/* The term of the code that a cell begins with, or SG_NONE. */
+static uint32_t
+find_code(const Case *c, const SgBlock *block)
+{
+	g_autofree char *text = sg_phrase_clean(block->prose->text);
+	for (uint32_t i = block->terms; sg_phrase_error_code(text) > 0 && i < block->terms_end; i++)
+		if (sg_term(c->x, i)->kind == SG_KIND_ERROR)
+			return i;
+	return SG_NONE;
+}
+
 static void
 tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 {
@@ -144,9 +155,12 @@ tell(Case *c, SgBlock *block, SgSays says, SgSentence body, const char *title)
 	SgSpan span = sg_prose_span(block->prose, x->doc, body.at, body.end);
 	g_autofree char *text = *title != '\0' ? sg_phrase_clean(title)
 					       : sg_prose_slice(block->prose, body.at, body.end);
-	/* Each row of a table tells a case of its own. */
-	if (says == SG_SAYS_PROBLEM && block->kind == SG_NODE_CELL)
-		c->error = SG_NONE;
+	/* Each row of a table tells a case of its own; a code of the compiler is one already. */
+	if (says == SG_SAYS_PROBLEM && block->kind == SG_NODE_CELL) {
+		c->error = find_code(c, block);
+		if (c->error != SG_NONE)
+			return;
+	}
 	if (says == SG_SAYS_PROBLEM && *text != '\0' && sg_phrase_count_words(text) > 1)
 		add_symptom(c, block, text, span);
 	if (c->error == SG_NONE)
@@ -236,6 +250,22 @@ read_heading(Case *c, SgBlock *block)
 	open_case(c, block);
 }
 
+/* Below "Troubleshooting" a heading whose section has a cause or a solution tells what is wrong. */
+static void
+open_section_case(Case *c, SgBlock *block)
+{
+	const SgExtraction *x = c->x;
+	if (block->section == SG_NONE)
+		return;
+	const SgSection *section = &g_array_index(x->facts->sections, SgSection, block->section);
+	bool troubled = section->parent != SG_NONE &&
+			(g_array_index(x->unders, uint8_t, section->parent) & SG_UNDER_ERRORS) != 0;
+	g_autofree char *title = g_strdup(sg_document_str(x->doc, section->title));
+	const char *rest = "";
+	if (troubled && part_of(x, title, &rest) == SG_N_SAYS)
+		add_symptom(c, block, title, section->span);
+}
+
 /* Returns whether it labels a part of the case. */
 static bool
 read_lead(Case *c, SgBlock *block, SgLead lead)
@@ -246,6 +276,8 @@ read_lead(Case *c, SgBlock *block, SgLead lead)
 	if (says == SG_N_SAYS)
 		return false;
 	c->bare = SG_NONE;
+	if (c->error == SG_NONE && says != SG_SAYS_PROBLEM)
+		open_section_case(c, block);
 	if (lead.body < lead.end)
 		tell(c, block, says, (SgSentence){lead.body, lead.end}, "");
 	else if (*title != '\0')
