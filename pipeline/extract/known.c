@@ -154,7 +154,8 @@ bool
 sg_name_goes_on(const SgExtraction *x, const char *text, size_t length)
 {
 	return !g_ascii_isalnum(text[length + 1]) || memchr(text, '<', length) ||
-	       sg_vocabulary_phrase(x->vocabulary, text, length).goes_on;
+	       (sg_vocabulary_phrase(x->vocabulary, text, length).goes_on &
+		SG_NEXT(text[length + 1])) != 0;
 }
 
 SgPhrase

@@ -157,7 +157,9 @@ static bool
 begins_with_name(const SgVocabulary *vocabulary, const char *phrase, size_t first)
 {
 	for (size_t end = first; phrase[end] == ' ';) {
-		if (!sg_vocabulary_phrase(vocabulary, phrase, end).goes_on)
+		uint32_t goes_on = sg_vocabulary_phrase(vocabulary, phrase, end).goes_on;
+		char next = phrase[end + 1];
+		if (goes_on == 0 || (g_ascii_isalnum(next) && (goes_on & SG_NEXT(next)) == 0))
 			return false;
 		end += 1 + strcspn(phrase + end + 1, " ,:.");
 		if (sg_vocabulary_phrase(vocabulary, phrase, end).names)

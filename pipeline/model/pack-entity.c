@@ -54,7 +54,7 @@ add_folded(const SgPackReader *reader, const char *key, SgKnown *known)
 	entry->phrase.names = true;
 	for (const char *space = strchr(key, ' '); space; space = strchr(space + 1, ' ')) {
 		g_autofree char *words = g_strndup(key, (size_t)(space - key));
-		sg_pack_entry(reader, words)->phrase.goes_on = true;
+		sg_pack_entry(reader, words)->phrase.goes_on |= SG_NEXT(space[1]);
 	}
 }
 
@@ -168,6 +168,6 @@ sg_pack_read_entities(SgPackReader *reader, const SgYaml *node, SgKind kind)
 		if (!read_entity(reader, sg_yaml_item(node, i), kind))
 			return false;
 	/* The empty key is that of "?", with which "? operator" begins. */
-	sg_pack_entry(reader, "")->phrase.goes_on = true;
+	sg_pack_entry(reader, "")->phrase.goes_on = SG_NEXT_ANY;
 	return true;
 }

@@ -63,8 +63,17 @@ typedef struct {
 	SgEdgeType verb;   /* or SG_N_EDGE_TYPES */
 	bool verb_goes_on; /* it begins a verb of more words: "lead to" */
 	bool names;        /* it names something */
-	bool goes_on; /* it begins a longer name: the words of its key are the first of another's */
+	/* The words of its key are the first of longer names: how these go on, as SG_NEXT of the
+	 * next word's first letter. */
+	uint32_t goes_on;
 } SgPhrase;
+
+/* 26 letters, whatever their case; digits; all else. */
+#define SG_NEXT(letter)                                                            \
+	(UINT32_C(1) << (g_ascii_isalpha(letter)   ? g_ascii_tolower(letter) - 'a' \
+			 : g_ascii_isdigit(letter) ? 26                            \
+						   : 27))
+#define SG_NEXT_ANY UINT32_MAX
 
 /* text[0, length) as a phrase: words of running text are looked up where they stand. */
 SgPhrase sg_vocabulary_phrase(const SgVocabulary *vocabulary, const char *text, size_t length);
