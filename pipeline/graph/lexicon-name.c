@@ -75,7 +75,9 @@ stands_alone(const char *text, uint32_t at, uint32_t end, const SgLexiconName *n
 		return false;
 	if (after == '/' && g_ascii_isalnum(next) && !joins_names(text, text + end, 1))
 		return false;
-	if (name->n_words == 1 && !name->exact && before == '-')
+	/* "cross-references", "m06-error-handling" */
+	bool numbered = before == '-' && at > 1 && g_ascii_isdigit(text[at - 2]);
+	if (numbered || (name->n_words == 1 && !name->exact && before == '-'))
 		return false;
 	if (name->whole && (before == '-' || (after == '-' && g_ascii_isalnum(next))))
 		return false;
@@ -244,11 +246,12 @@ is_written_as_name(const SgScannedText *scanned, uint32_t i)
 static bool
 is_adjective(const SgLexiconName *name, const char *word, uint32_t length)
 {
-	if (name->n_words != 1 || length < 5 || word[length] != ' ' ||
-	    !g_ascii_islower(word[length + 1]))
+	if (name->n_words != 1 || length < 5)
 		return false;
 	if (name->plural)
 		return g_ascii_strncasecmp(word + length - 2, "ic", 2) == 0;
+	if (word[length] != ' ' || !g_ascii_islower(word[length + 1]))
+		return false;
 	return g_ascii_strncasecmp(word + length - 4, "ible", 4) == 0 ||
 	       g_ascii_strncasecmp(word + length - 4, "able", 4) == 0;
 }
@@ -262,7 +265,7 @@ sg_lexicon_name_form(const SgLexiconName *name, const SgScannedText *scanned, ui
 	bool known = (name->packs & scanned->packs) != 0;
 	if (name->loose && name->listed)
 		return SG_FORM_SMALL;
-	if (name->loose || (!known && is_adjective(name, word, tokens[i].length)))
+	if (name->loose || is_adjective(name, word, tokens[i].length))
 		return SG_FORM_LOOSE;
 	/* "Bare metal", "Type-safe errors" begin sentences that are of no package. */
 	bool joined = name->crate && strpbrk(name->text, " -");

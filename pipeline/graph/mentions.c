@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "graph/lexicon.h"
+#include "graph/mentions.h"
 
 #include "base/parallel.h"
 #include "base/radix.h"
@@ -13,48 +13,12 @@
 
 #define MAX_PASSAGES     1 /* that prove one mention edge */
 #define DOCUMENTS_IN_RUN 16
-#define USES_FOR_A_NAME                                                           \
-	4 /* of a plain word: of less than so many documents that use it one must \
-	     give it as a name, or it is plain English in the others */
-
-/* A word is a proper name that has a capital in mid-sentence so often, and so often for each time
- * that it has none. */
-#define MIN_CAPITALS         2
-#define CAPITALS_FOR_A_SMALL 4
-
-typedef struct {
-	uint32_t entity, section;
-	uint32_t node, at, length;
-	uint8_t form; /* SgNameForm */
-	bool meant;   /* the document gives the name, or its field knows it */
-} Match;
-
-/* What was found in one document. */
-typedef struct {
-	Match *matches;
-	uint32_t n_matches;
-	SgMention *mentions;
-	SgDraft *drafts;
-	SgOccurrence *occurrences;
-	uint32_t n_mentions, n_drafts, n_occurrences;
-} Findings;
-
-/* What all threads read, and the findings that they leave. */
-typedef struct {
-	const SgBuilding *building;
-	const SgLexicon *lexicon;
-	Findings *findings; /* of each document */
-	/* Of each entity, of a word that names it: */
-	bool *plain;  /* it is plain English where it is not given */
-	bool *common; /* most that use it give it as a name, though it is listed as plain */
-	bool *proper; /* it has a capital wherever it stands */
-} Search;
 
 /* One thread's way through its documents. */
 typedef struct {
-	const Search *search;
+	const SgMentionSearch *search;
 	GArray *tokens;       /* of SgToken */
-	GArray *matches;      /* of Match; of the current document, as the following */
+	GArray *matches;      /* of SgMentionMatch; of the current document, as the following */
 	GArray *drafts;       /* of SgDraft */
 	GArray *occurrences;  /* of SgOccurrence */
 	GHashTable *code;     /* see sg_lexicon_of_code */
@@ -71,13 +35,13 @@ static void
 add_match(Pass *pass, uint32_t node, SgNamed named)
 {
 	bool given = pass->given[named.entity] == pass->document + 1;
-	Match match = {.entity = named.entity,
-		       .section = pass->section,
-		       .node = node,
-		       .at = named.at,
-		       .length = named.length,
-		       .form = (uint8_t)named.form,
-		       .meant = given || !named.foreign};
+	SgMentionMatch match = {.entity = named.entity,
+				.section = pass->section,
+				.node = node,
+				.at = named.at,
+				.length = named.length,
+				.form = (uint8_t)named.form,
+				.meant = given || !named.foreign};
 	if (given && (named.form == SG_FORM_WORD || named.form == SG_FORM_LOOSE))
 		match.form = SG_FORM_SURE;
 	g_array_append_val(pass->matches, match);
@@ -132,7 +96,7 @@ scan_document(Pass *pass)
 }
 
 static SgSpan
-span_match(const Pass *pass, const Match *match)
+span_match(const Pass *pass, const SgMentionMatch *match)
 {
 	const SgNode *node = &pass->facts->nodes[match->node];
 	const char *text = sg_facts_str(pass->facts, node->text) + match->at;
@@ -152,11 +116,11 @@ add_occurrence(Pass *pass, SgOccurrence occurrence)
 static void
 draft_matches(Pass *pass, const SgKeyed *order, uint32_t count)
 {
-	const Match *matches = (const Match *)(const void *)pass->matches->data;
+	const SgMentionMatch *matches = (const SgMentionMatch *)(const void *)pass->matches->data;
 	SgRef base = pass->search->building->base[SG_SORT_ENTITY];
 	uint32_t section = SG_NONE;
 	for (uint32_t i = 0; i < count; i++) {
-		const Match *match = &matches[order[i].value];
+		const SgMentionMatch *match = &matches[order[i].value];
 		bool first = i == 0 || match->section != section;
 		section = match->section;
 		if (i >= MAX_PASSAGES && !first)
@@ -183,7 +147,7 @@ draft_all(Pass *pass)
 	uint32_t count = pass->matches->len;
 	g_autofree SgKeyed *order = g_new(SgKeyed, count + 1);
 	for (uint32_t i = 0; i < count; i++)
-		order[i] = (SgKeyed){g_array_index(pass->matches, Match, i).entity, i};
+		order[i] = (SgKeyed){g_array_index(pass->matches, SgMentionMatch, i).entity, i};
 	sg_sort_keyed(order, count);
 	for (uint32_t i = 0, end = 0; i < count; i = end) {
 		for (end = i; end < count && order[end].key == order[i].key;)
@@ -263,7 +227,7 @@ list_mentions(const Pass *pass)
 	SgRef base = pass->search->building->base[SG_SORT_ENTITY];
 	SgMention *mentions = g_new(SgMention, pass->matches->len);
 	for (uint32_t i = 0; i < pass->matches->len; i++) {
-		const Match *match = &g_array_index(pass->matches, Match, i);
+		const SgMentionMatch *match = &g_array_index(pass->matches, SgMentionMatch, i);
 		mentions[i] =
 		    (SgMention){match->node, match->at, match->length, base + match->entity};
 	}
@@ -277,7 +241,7 @@ note_given(Pass *pass)
 	uint32_t first = building->terms.first[pass->document];
 	for (uint32_t i = 0; i < pass->facts->n_terms; i++) {
 		uint32_t entity = building->terms.node[first + i];
-		if (entity != SG_NONE)
+		if (entity != SG_NONE && sg_term_gives_name(&pass->facts->terms[i]))
 			pass->given[entity] = pass->document + 1;
 	}
 }
@@ -298,9 +262,9 @@ open_document(Pass *pass, size_t i)
 static void
 find_names(SgTurns *turns, void *data)
 {
-	const Search *search = data;
+	const SgMentionSearch *search = data;
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(SgToken));
-	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(SgMentionMatch));
 	g_autoptr(GHashTable) code = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autofree uint32_t *given = g_new0(uint32_t, search->building->parts->entities->len + 1);
 	Pass pass = {
@@ -310,90 +274,13 @@ find_names(SgTurns *turns, void *data)
 		note_given(&pass);
 		scan_document(&pass);
 		search->findings[i].matches =
-		    g_memdup2(matches->data, matches->len * sizeof(Match));
+		    g_memdup2(matches->data, matches->len * sizeof(SgMentionMatch));
 		search->findings[i].n_matches = matches->len;
 	}
 }
 
-/* In how many documents a word stands, how many of them give it as a name; and how often it stands
- * with a capital in mid-sentence and without one. */
-typedef struct {
-	uint32_t document; /* 1 + the last one that was counted; as the following */
-	uint32_t sayer;
-	uint32_t uses, given;
-	uint32_t said; /* like given, but not as code alone */
-	uint32_t capital, small;
-} Word;
-
-/* Returns whether the document is counted for the first time. */
 static bool
-count_use(Word *word, uint32_t document)
-{
-	bool first = word->document != document + 1;
-	word->document = document + 1;
-	word->uses += first;
-	return first;
-}
-
-/* `Result` says nothing of what a result is. */
-static bool
-is_said(const SgFacts *facts, const SgTerm *term)
-{
-	return term->role != SG_ROLE_CODE &&
-	       strcmp(sg_facts_str(facts, term->rule), sg_rules[SG_RULE_CODE_SPAN].name) != 0;
-}
-
-static void
-count_words(const Search *search, uint32_t document, Word *words /* of each entity */)
-{
-	const SgBuilding *building = search->building;
-	const SgFacts *facts = sg_building_facts(building, document);
-	const uint32_t *entities = building->terms.node + building->terms.first[document];
-	for (uint32_t i = 0; i < facts->n_terms; i++) {
-		if (entities[i] == SG_NONE)
-			continue;
-		Word *word = &words[entities[i]];
-		if (count_use(word, document))
-			word->given++;
-		if (word->sayer != document + 1 && is_said(facts, &facts->terms[i])) {
-			word->sayer = document + 1;
-			word->said++;
-		}
-	}
-	const Findings *findings = &search->findings[document];
-	for (uint32_t i = 0; i < findings->n_matches; i++) {
-		const Match *match = &findings->matches[i];
-		Word *word = &words[match->entity];
-		if (match->form != SG_FORM_SURE && match->form != SG_FORM_LOOSE)
-			count_use(word, document);
-		word->capital += match->form == SG_FORM_CAPITAL;
-		word->small += match->form == SG_FORM_SMALL;
-	}
-}
-
-/* A word is a name where it is used if many of those that use it give it as one; it is a proper
- * name if it hardly ever stands without a capital. Copies do not count. */
-static void
-judge_words(const Search *search)
-{
-	const SgBuilding *building = search->building;
-	uint32_t n = building->parts->entities->len;
-	g_autofree Word *words = g_new0(Word, n + 1);
-	for (uint32_t i = 0; i < building->n_documents; i++) {
-		if (building->canonical[i] == i)
-			count_words(search, i, words);
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		const Word *word = &words[i];
-		search->plain[i] = word->given < 2 || word->given * USES_FOR_A_NAME <= word->uses;
-		search->common[i] = word->said * 3 > word->uses * 2 && word->said > 2;
-		search->proper[i] = word->capital >= MIN_CAPITALS &&
-				    word->small * CAPITALS_FOR_A_SMALL <= word->capital;
-	}
-}
-
-static bool
-is_name(const Search *search, const Match *match)
+is_name(const SgMentionSearch *search, const SgMentionMatch *match)
 {
 	switch ((SgNameForm)match->form) {
 	case SG_FORM_SURE:
@@ -414,23 +301,23 @@ is_name(const Search *search, const Match *match)
 }
 
 static void
-take_matches(Pass *pass, const Findings *findings)
+take_matches(Pass *pass, const SgMentionFindings *findings)
 {
 	for (uint32_t i = 0; i < findings->n_matches; i++) {
-		const Match *match = &findings->matches[i];
+		const SgMentionMatch *match = &findings->matches[i];
 		if (is_name(pass->search, match))
 			g_array_append_val(pass->matches, *match);
 	}
 }
 
-static Findings
+static SgMentionFindings
 search_document(Pass *pass)
 {
 	g_array_set_size(pass->drafts, 0);
 	g_array_set_size(pass->occurrences, 0);
 	draft_all(pass);
 	list_occurrences(pass);
-	return (Findings){
+	return (SgMentionFindings){
 	    .mentions = list_mentions(pass),
 	    .drafts = g_memdup2(pass->drafts->data, pass->drafts->len * sizeof(SgDraft)),
 	    .occurrences =
@@ -444,8 +331,8 @@ search_document(Pass *pass)
 static void
 search_documents(SgTurns *turns, void *data)
 {
-	const Search *search = data;
-	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+	const SgMentionSearch *search = data;
+	g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(SgMentionMatch));
 	g_autoptr(GArray) drafts = g_array_new(FALSE, FALSE, sizeof(SgDraft));
 	g_autoptr(GArray) occurrences = g_array_new(FALSE, FALSE, sizeof(SgOccurrence));
 	g_autofree uint32_t *met = g_new0(uint32_t, search->building->parts->entities->len + 1);
@@ -455,7 +342,7 @@ search_documents(SgTurns *turns, void *data)
 		     .occurrences = occurrences,
 		     .met = met};
 	for (size_t i; sg_turns_next(turns, &i);) {
-		g_autofree Match *found = search->findings[i].matches;
+		g_autofree SgMentionMatch *found = search->findings[i].matches;
 		open_document(&pass, i);
 		take_matches(&pass, &search->findings[i]);
 		search->findings[i] = search_document(&pass);
@@ -464,7 +351,7 @@ search_documents(SgTurns *turns, void *data)
 
 /* Takes findings over. */
 static void
-add_findings(SgBuilding *building, uint32_t document, Findings *findings)
+add_findings(SgBuilding *building, uint32_t document, SgMentionFindings *findings)
 {
 	SgGraphParts *parts = building->parts;
 	SgRun run = {parts->mentions->len, findings->n_mentions};
@@ -481,14 +368,15 @@ void
 sg_build_mentions(SgBuilding *building)
 {
 	g_autoptr(SgLexicon) lexicon = sg_lexicon_new(building);
-	g_autofree Findings *findings = g_new0(Findings, building->n_documents + 1);
+	g_autofree SgMentionFindings *findings =
+	    g_new0(SgMentionFindings, building->n_documents + 1);
 	uint32_t n = building->parts->entities->len;
 	g_autofree bool *plain = g_new0(bool, n + 1);
 	g_autofree bool *common = g_new0(bool, n + 1);
 	g_autofree bool *proper = g_new0(bool, n + 1);
-	Search search = {building, lexicon, findings, plain, common, proper};
+	SgMentionSearch search = {building, lexicon, findings, plain, common, proper};
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, find_names, &search);
-	judge_words(&search);
+	sg_mentions_judge_words(&search);
 	sg_parallel_run(building->n_documents, DOCUMENTS_IN_RUN, search_documents, &search);
 	for (uint32_t i = 0; i < building->n_documents; i++)
 		add_findings(building, i, &findings[i]);
