@@ -121,7 +121,7 @@ is_listed_as_crate(SgExtraction *x, const SgBlock *block, const SgPiece *piece)
 static bool
 is_attribute(const char *text)
 {
-	return text[0] == '#' && text[1 + (text[1] == '!')] == '[' && !strpbrk(text, "=\"'*.") &&
+	return text[0] == '#' && text[1 + (text[1] == '!')] == '[' && !strpbrk(text, "=\"'*.,") &&
 	       g_str_has_suffix(text, "]");
 }
 
@@ -216,22 +216,6 @@ is_said_to_provide(const SgExtraction *x, const SgBlock *block, const char *text
 	return false;
 }
 
-/* "AsyncFnOnce": the document's code uses it and does not declare it, so others know it too. */
-static bool
-is_used_type(const SgExtraction *x, const char *text)
-{
-	if (!g_ascii_isupper(*text) || !sg_phrase_is_code(text) ||
-	    strspn(text, LETTERS) != strlen(text) || declares(x, text, strlen(text)))
-		return false;
-	for (guint i = 0; i < x->facts->codes->len; i++) {
-		const SgCode *code = &g_array_index(x->facts->codes, SgCode, i);
-		const char *found = strstr(sg_document_str(x->doc, code->text), text);
-		if (found && !g_ascii_isalnum(found[strlen(text)]))
-			return true;
-	}
-	return false;
-}
-
 /* What the form of a span, or the word beside it, tells of something that is not known. */
 typedef struct {
 	SgKind kind; /* SG_N_KINDS: nothing */
@@ -252,7 +236,7 @@ guess(SgExtraction *x, const SgBlock *block, const char *text, const SgPiece *pi
 		return (Guess){SG_KIND_CONCEPT, DOUBT_FORM};
 	if (strchr(text, ' ') || strchr(text, '(') || strstr(text, "::") || !g_ascii_isupper(*text))
 		return (Guess){SG_N_KINDS, 0};
-	if (text[1] != '\0' && (is_said_sort(block, end) || is_used_type(x, text)))
+	if (text[1] != '\0' && is_said_sort(block, end))
 		return (Guess){SG_KIND_CONCEPT, DOUBT_FORM};
 	return (Guess){sg_phrase_is_code(text) ? SG_KIND_CONCEPT : SG_N_KINDS, DOUBT_UNKNOWN};
 }

@@ -204,14 +204,16 @@ is_taken_up(const SgExtraction *x, const char *phrase, size_t length)
 	return first && strstr(first + length, wanted);
 }
 
-/* "You must use it" does not speak of must_use. */
+/* "You must use it" does not speak of must_use, nor "a size limit" of size-limit. */
 static bool
 is_written_otherwise(const SgExtraction *x, const SgKnown *known, const char *text, size_t length)
 {
-	if (!strchr(known->label, '_'))
+	bool program = known->kind == SG_KIND_TOOL || known->kind == SG_KIND_CRATE;
+	bool joined = strchr(known->label, '_') || (program && strchr(known->label, '-'));
+	if (!joined || memchr(text, '-', length) || memchr(text, '_', length))
 		return false;
 	g_autofree char *name = g_strndup(text, length);
-	return !sg_vocabulary_spells(x->vocabulary, name, known);
+	return g_ascii_islower(*text) && !sg_vocabulary_spells(x->vocabulary, name, known);
 }
 
 /* Several words may be one name: "Rust Analyzer", "cargo test", "memory ordering". */

@@ -400,7 +400,9 @@ ends_in_adjective(const char *phrase)
 	static const char *const joined[] = {"-specific", "-based",    "-driven",  "-aware",
 					     "-friendly", "-oriented", "-related", "-ready",
 					     "-level",    "-focused",  "-wide"};
-	static const char *const single[] = {" unsafe", " safe", " async", " sync", " only"};
+	static const char *const single[] = {" unsafe",     " safe",       " async",
+					     " sync",       " only",       " full-stack",
+					     " Full-Stack", " end-to-end", " cross-platform"};
 	const char *last = strrchr(phrase, '-');
 	for (size_t i = 0; last && i < G_N_ELEMENTS(joined); i++) {
 		if (g_ascii_strcasecmp(last, joined[i]) == 0)
@@ -408,6 +410,19 @@ ends_in_adjective(const char *phrase)
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(single); i++) {
 		if (g_str_has_suffix(phrase, single[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "Simpler but": what follows is missing. */
+static bool
+is_joint_word(const char *word)
+{
+	static const char *const joints[] = {"but", "and", "or", "for", "to",   "of",
+					     "in",  "as",  "if", "the", "than", "with"};
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		if (strcmp(word, joints[i]) == 0)
 			return true;
 	}
 	return false;
@@ -422,7 +437,7 @@ is_badly_formed(const char *phrase, unsigned form)
 		return true;
 	const char *space = strrchr(phrase, ' ');
 	const char *last = space ? space + 1 : phrase;
-	if (space && g_ascii_isdigit(*last))
+	if (space && (g_ascii_isdigit(*last) || is_joint_word(last)))
 		return true;
 	if (space && ((strlen(last) > 4 && g_str_has_suffix(last, "ly")) || is_remark(last)))
 		return true;

@@ -11,6 +11,7 @@
 
 static const SgSyntaxPattern patterns[] = {
     {"table", "table ._"},
+    {"table", "table_array_element ._"},
     {"key", "pair ._"},
     {NULL, NULL},
 };
