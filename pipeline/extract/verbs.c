@@ -8,6 +8,7 @@
 
 #define MIN_VERB     4  /* letters */
 #define MAX_NEGATION 20 /* bytes before a verb in which it is denied */
+#define MAX_ARTICLE  4  /* bytes: "the " */
 #define MAX_VERBS    4  /* of one sentence */
 #define MAX_SUBJECTS 3  /* of one verb */
 #define MAX_OBJECTS  80 /* bytes of what a purpose in front acts on */
@@ -145,6 +146,9 @@ keep_subjects(const SgReadSentence *s, GArray *hits, uint32_t verb)
 		while (first > 0 && sg_sentence_are_joined(s, sg_hit_at(hits, first - 1),
 							   sg_hit_at(hits, first)))
 			first--;
+		/* "..., and Y prevents Z" is a clause of its own. */
+		if (first + 2 == n && follows(s, sg_hit_at(hits, n - 1)->at, ", and "))
+			first++;
 		g_array_remove_range(hits, 0, first);
 	}
 	for (guint i = hits->len; i > 0; i--) {
@@ -205,6 +209,19 @@ find_pronoun(const SgReadSentence *s, uint32_t verb)
 	return these ? (uint32_t)(these - s->text) + 1 : s->at;
 }
 
+/* "Optimize the X schema to prevent Y": what is acted on has to be the noun. */
+static void
+drop_parts(const SgReadSentence *s, GArray *hits, const Verb *verb)
+{
+	for (guint i = hits->len; verb->purpose && i > 0; i--) {
+		const SgHit *hit = sg_hit_at(hits, i - 1);
+		bool inside =
+		    hit->end > hit->at && hit->at > s->at + MAX_ARTICLE && hit->end < verb->at;
+		if (inside && !sg_sentence_ends_noun(s, hit->end))
+			g_array_remove_index(hits, i - 1);
+	}
+}
+
 /* What does it: names, or what a pronoun in their place stands for. */
 static GArray *
 find_subjects(const SgReadSentence *s, const Verb *verb)
@@ -218,6 +235,7 @@ find_subjects(const SgReadSentence *s, const Verb *verb)
 	}
 	if (is_order(s, verb))
 		drop_all_but_tools(s, hits);
+	drop_parts(s, hits, verb);
 	if (verb->purpose && begins_with_omission(s))
 		g_array_set_size(hits, 0);
 	return hits;
@@ -274,6 +292,31 @@ fits(const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *t
 	return !error && (by_error || sg_sentence_is_general(s, to));
 }
 
+/* "finds little X", "detects no Y". */
+static bool
+is_scarce(const SgReadSentence *s, uint32_t verb_end, uint32_t object)
+{
+	static const char *const words[] = {" no ", " little ", " few ", " neither "};
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (sg_sentence_find(s, verb_end, object, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether an object is the noun, not what another noun is about: "use-after-free bugs" are the
+ * error, "concurrency bugs" not concurrency, and in "A and B bugs" neither is. */
+static bool
+is_object(const SgReadSentence *s, const GArray *objects, guint i)
+{
+	const SgHit *last = sg_hit_at(objects, objects->len - 1);
+	const SgHit *object = sg_hit_at(objects, i);
+	bool closed =
+	    sg_hit_kind(s->x, last) == SG_KIND_ERROR || sg_sentence_ends_noun(s, last->end);
+	return sg_hit_kind(s->x, object) == SG_KIND_ERROR ||
+	       (closed && sg_sentence_ends_noun(s, object->end));
+}
+
 static void
 claim_pair(const SgReadSentence *s, const Verb *verb, const SgHit *subject, const SgHit *object)
 {
@@ -289,13 +332,10 @@ static void
 claim_all(const SgReadSentence *s, const Verb *verb, const GArray *left, const GArray *right)
 {
 	for (guint j = 0; j < right->len; j++) {
-		const SgHit *object = sg_hit_at(right, j);
-		/* "use-after-free bugs" are the error, "concurrency bugs" not concurrency. */
-		if (sg_hit_kind(s->x, object) != SG_KIND_ERROR &&
-		    !sg_sentence_ends_noun(s, object->end))
+		if (!is_object(s, right, j))
 			continue;
 		for (guint i = 0; i < left->len && i < MAX_SUBJECTS; i++)
-			claim_pair(s, verb, sg_hit_at(left, i), object);
+			claim_pair(s, verb, sg_hit_at(left, i), sg_hit_at(right, j));
 	}
 }
 
@@ -313,7 +353,7 @@ read_verb(const SgReadSentence *s, const Verb *verb)
 	g_autoptr(GArray) right =
 	    sg_sentence_scan(s, behind, comma ? (uint32_t)(comma - s->text) : end);
 	sg_sentence_keep_list(s, right, behind);
-	if (right->len == 0)
+	if (right->len == 0 || is_scarce(s, verb->end, sg_hit_at(right, 0)->at))
 		return;
 	g_autoptr(GArray) left = in_front ? find_means_behind(s, verb) : find_subjects(s, verb);
 	if (verb->type != SG_EDGE_CAUSED_BY && verb->type != SG_EDGE_SOLVED_BY && !verb->by)
