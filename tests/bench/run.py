@@ -116,6 +116,8 @@ def run_stages(stages, work, count, megabytes):
     for name, seconds, peak in (row for row in rows if len(row) == 3):
         spent = max(float(seconds), 1e-6)
         print(f"  {name:10} {spent:9.2f} {count / spent:12.0f} {megabytes / spent:8.1f} {int(peak) / 1024:9.0f}")
+    took = {row[0]: float(row[1]) for row in rows if len(row) == 3}
+    print(f"  extraction and graph take {(took['extract'] + took['graph']) / took['read']:.2f} x the time of reading")
     return {row[0]: int(row[1]) for row in rows if len(row) == 2}
 
 
