@@ -15,7 +15,7 @@ DEPS := pipeline/setup/deps.sh
 # What an installed program reads: place in the checkout:name below share/skillgraph.
 DATA := theme:theme pipeline/vocabulary:vocabulary pipeline/emit/export/schema:schema
 
-PACKAGES := glib-2.0 libcmark-gfm libxml-2.0 libxslt libgvc libcgraph yaml-0.1 libxxhash tree-sitter
+PACKAGES := glib-2.0 libcmark-gfm libxml-2.0 libxslt libgvc libcgraph yaml-0.1 libxxhash nettle tree-sitter
 PLUGINS := $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz
 
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE

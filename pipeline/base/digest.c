@@ -14,11 +14,7 @@ in_hex(XXH128_hash_t hash)
 	XXH128_canonical_t canonical;
 	XXH128_canonicalFromHash(&canonical, hash);
 	SgDigest digest;
-	for (size_t i = 0; i < sizeof(canonical.digest); i++) {
-		digest.hex[2 * i] = "0123456789abcdef"[canonical.digest[i] >> 4];
-		digest.hex[2 * i + 1] = "0123456789abcdef"[canonical.digest[i] & 15];
-	}
-	digest.hex[2 * sizeof(canonical.digest)] = '\0';
+	sg_hex(canonical.digest, sizeof canonical.digest, digest.hex);
 	return digest;
 }
 
@@ -69,10 +65,4 @@ uint64_t
 sg_digest64_seeded(const void *bytes, size_t length, uint64_t seed)
 {
 	return XXH3_64bits_withSeed(bytes, length, seed);
-}
-
-char *
-sg_digest_strong(const void *bytes, size_t length)
-{
-	return g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
 }

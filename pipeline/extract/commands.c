@@ -23,6 +23,8 @@ size_t
 sg_manager_command(const char *text)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(installers); i++) {
+		if (installers[i].command[0] != *text)
+			continue;
 		size_t n = strcspn(installers[i].command, " ") + 1;
 		bool language = strncmp(text, "python ", n) == 0;
 		if (language || strncmp(text, installers[i].command, n) != 0)

@@ -13,6 +13,7 @@ BEGIN {
 
 	wrap("base/arena.c", "^sanitizer/")
 	wrap("base/digest.c", "^xxhash")
+	wrap("base/digest-strong.c", "^nettle/")
 	wrap("base/syntax.c", "^tree_sitter/")
 	wrap("base/yaml.c", "^yaml")
 	wrap("read/markdown.c", "^cmark-gfm")
