@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Memory for some ten thousand small pieces that all go at one time, as a library asks for them for
- * one document or one page: they are cut from blocks that the next arena uses again, and no tree is
+/* Memory for some ten thousand small pieces that all go at one time, such as a library asks for to
+ * read one document: they are cut from blocks that the next arena uses again, and no tree is
  * walked to give them back. Pieces are aligned for pointers and numbers. Not for several threads.
  */
 

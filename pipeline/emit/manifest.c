@@ -2,6 +2,7 @@
 #include "emit/manifest.h"
 
 #include "base/append.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -12,23 +13,18 @@
 #define HEX      32 /* digits of a digest */
 
 struct SgManifest {
+	SgArena *memory;    /* of entries and their names */
 	GPtrArray *entries; /* of SgFileEntry */
 	GHashTable *names;  /* name (borrowed) -> SgFileEntry (borrowed) */
 	char *version;
 };
 
-static void
-entry_free(SgFileEntry *entry)
-{
-	g_free(entry->name);
-	g_free(entry);
-}
-
 SgManifest *
 sg_manifest_new(void)
 {
 	SgManifest *manifest = g_new0(SgManifest, 1);
-	manifest->entries = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
+	manifest->memory = sg_arena_new();
+	manifest->entries = g_ptr_array_new();
 	manifest->names = g_hash_table_new(g_str_hash, g_str_equal);
 	manifest->version = g_strdup(SG_VERSION);
 	return manifest;
@@ -41,6 +37,7 @@ sg_manifest_free(SgManifest *manifest)
 		return;
 	g_hash_table_unref(manifest->names);
 	g_ptr_array_unref(manifest->entries);
+	sg_arena_free(manifest->memory);
 	g_free(manifest->version);
 	g_free(manifest);
 }
@@ -50,9 +47,9 @@ sg_manifest_add(SgManifest *manifest, const SgFileEntry *entry)
 {
 	if (g_hash_table_contains(manifest->names, entry->name))
 		return false;
-	SgFileEntry *copy = g_new0(SgFileEntry, 1);
+	SgFileEntry *copy = sg_arena_cut(manifest->memory, sizeof *copy);
 	*copy = *entry;
-	copy->name = g_strdup(entry->name);
+	copy->name = sg_arena_copy(manifest->memory, entry->name, strlen(entry->name));
 	g_ptr_array_add(manifest->entries, copy);
 	g_hash_table_insert(manifest->names, copy->name, copy);
 	return true;
