@@ -8,10 +8,10 @@
 /* The order matters: names need to know the document's languages, owners need the heads, and
  * relations need all terms. */
 static void (*const steps[])(SgExtraction *x) = {
-    sg_step_sections,  sg_step_codes,    sg_step_ecosystem, sg_step_tags,    sg_step_blocks,
-    sg_step_rules,     sg_step_owners,   sg_step_rust,      sg_step_toml,    sg_step_packages,
-    sg_step_beside,    sg_step_commands, sg_step_errors,    sg_step_reports, sg_step_guidance,
-    sg_step_relations, sg_step_sketch,
+    sg_step_sections, sg_step_codes,     sg_step_ecosystem, sg_step_tags,   sg_step_blocks,
+    sg_step_rules,    sg_step_owners,    sg_step_links,     sg_step_rust,   sg_step_toml,
+    sg_step_packages, sg_step_beside,    sg_step_commands,  sg_step_errors, sg_step_reports,
+    sg_step_guidance, sg_step_relations, sg_step_sketch,
 };
 
 static void

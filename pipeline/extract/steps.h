@@ -112,6 +112,7 @@ void sg_step_ecosystem(SgExtraction *x);
 void sg_step_tags(SgExtraction *x);
 void sg_step_rules(SgExtraction *x);
 void sg_step_owners(SgExtraction *x);
+void sg_step_links(SgExtraction *x);
 void sg_step_rust(SgExtraction *x);
 void sg_step_toml(SgExtraction *x);
 void sg_step_packages(SgExtraction *x);

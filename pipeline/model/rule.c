@@ -30,6 +30,8 @@ const SgRuleInfo sg_rules[SG_N_RULES] = {
     [SG_RULE_TROUBLESHOOTING] = {"troubleshooting", SG_ROLE_DEFINITION, 80,
 				 "What stands as the problem of a case is an error."},
     [SG_RULE_TAG] = {"tag", SG_ROLE_METADATA, 70, "The author files the document under it."},
+    [SG_RULE_DOCS_LINK] = {"docs-link", SG_ROLE_TERM, 78,
+			   "A link to the page of a package or an error names it."},
 
     [SG_RULE_RUST_USE] = {"rust-use", SG_ROLE_CODE, 88,
 			  "\"use\" and \"extern crate\" begin with the name of a crate."},

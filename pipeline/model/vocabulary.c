@@ -406,6 +406,29 @@ sg_vocabulary_url(const SgVocabulary *vocabulary, SgKind kind, const char *facet
 	return NULL;
 }
 
+bool
+sg_vocabulary_addressee(const SgVocabulary *vocabulary, const char *url, SgAddressee *of)
+{
+	for (guint i = 0; i < vocabulary->links->len; i++) {
+		const SgLink *link = &g_array_index(vocabulary->links, SgLink, i);
+		const char *hole = strstr(link->template, "{name}");
+		size_t before = hole ? (size_t)(hole - link->template) : 0;
+		if (!hole || strncmp(url, link->template, before) != 0)
+			continue;
+		const char *name = url + before;
+		const char *after = hole + strlen("{name}");
+		size_t length = strcspn(name, *after ? "/?#." : "/?#");
+		/* "@scope/name" */
+		if (*name == '@' && name[length] == '/')
+			length += 1 + strcspn(name + length + 1, "/?#");
+		if (length == 0 || !g_str_has_prefix(name + length, after))
+			continue;
+		*of = (SgAddressee){link->kind, link->facet, name, length};
+		return true;
+	}
+	return false;
+}
+
 const char *
 sg_vocabulary_digest(const SgVocabulary *vocabulary)
 {

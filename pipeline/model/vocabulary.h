@@ -129,5 +129,16 @@ char *sg_vocabulary_url(const SgVocabulary *vocabulary,
 			const char *facet,
 			const char *label);
 
+/* What an address is the page of, by the link templates. */
+typedef struct {
+	SgKind kind;
+	const char *facet;
+	const char *name; /* in the address, not NUL-terminated */
+	size_t length;
+} SgAddressee;
+
+/* false: it is no such page. */
+bool sg_vocabulary_addressee(const SgVocabulary *vocabulary, const char *url, SgAddressee *of);
+
 /* Digest of all files read, for the cache key. */
 const char *sg_vocabulary_digest(const SgVocabulary *vocabulary);
