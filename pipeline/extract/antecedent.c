@@ -121,17 +121,18 @@ add_list_before(const SgReadSentence *s, GArray *found)
 	return false;
 }
 
-/* What the sentence before begins with. */
+/* What another sentence of the block begins with. */
 static bool
-add_subject_before(const SgReadSentence *s, GArray *found)
+add_subject_of(const SgReadSentence *s, uint32_t number, GArray *found)
 {
 	const SgProse *prose = s->block->prose;
-	SgSentence before = s->number > 0 ? prose->sentences[s->number - 1] : (SgSentence){0};
-	if (before.end - before.at > SG_MAX_SENTENCE || before.end == before.at)
+	SgSentence sentence = prose->sentences[number];
+	if (sentence.end - sentence.at > SG_MAX_SENTENCE)
 		return false;
-	uint32_t at = sg_sentence_skip_head(prose, before);
+	uint32_t at = sg_sentence_skip_head(prose, sentence);
+	uint32_t end = MIN(sentence.end, at + SG_SENTENCE_WINDOW);
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SgHit));
-	sg_scan_names(s->x, s->block, (SgSentence){at, before.end}, hits);
+	sg_scan_names(s->x, s->block, (SgSentence){at, end}, hits);
 	if (hits->len == 0 || sg_hit_at(hits, 0)->at > at + 4)
 		return false;
 	g_array_append_vals(found, sg_hit_at(hits, 0), 1);
@@ -149,10 +150,13 @@ sg_sentence_antecedents(const SgReadSentence *s, uint32_t at)
 	size_t n = sg_word_length(word);
 	if (SG_ONE_OF(word, n, many) && add_list_before(s, found))
 		return found;
-	if (SG_ONE_OF(word, n, names) && add_subject_before(s, found))
+	bool pronoun = SG_ONE_OF(word, n, names);
+	if (pronoun && s->number > 0 && add_subject_of(s, s->number - 1, found))
 		return found;
 	SgHit head = sg_sentence_head(s);
 	if (head.known || head.term != SG_NONE)
 		g_array_append_val(found, head);
+	else if (pronoun && s->number > 1 && s->number < MAX_FAR)
+		add_subject_of(s, 0, found);
 	return found;
 }

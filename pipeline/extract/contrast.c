@@ -9,6 +9,7 @@
 #define MAX_CHAIN   4  /* "A vs B vs C" */
 #define MAX_SIDE    3  /* names of one side */
 #define MAX_ARTICLE 4  /* bytes: "the " */
+#define MAX_USED    40 /* bytes of what an order says to use, with "for" */
 #define MAX_APART   48 /* bytes between a thing and what it is compared to */
 
 /* Joins all of one side with all of the other. */
@@ -188,4 +189,55 @@ sg_read_whereas(const SgReadSentence *s, uint32_t at, uint32_t from)
 	bool subjects = one->at <= s->at + MAX_ARTICLE && other->at <= from + MAX_ARTICLE;
 	if (subjects && sg_hit_kind(s->x, one) == sg_hit_kind(s->x, other))
 		sg_sentence_claim(s, SG_EDGE_CONTRASTS, one, other, SG_RULE_CONTRAST);
+}
+
+/* Where the purpose begins that follows what is used: "X for". text[from]: X. 0: there is none. */
+static uint32_t
+purpose_of(const SgReadSentence *s, uint32_t from, uint32_t end)
+{
+	const char *joint = sg_sentence_find(s, from, MIN(end, from + MAX_USED), " for ");
+	return joint ? (uint32_t)(joint - s->text) + (uint32_t)strlen(" for ") : 0;
+}
+
+/* The first name in a passage, if it is the noun and nothing but an adjective stands before it. */
+static GArray *
+scan_first(const SgReadSentence *s, uint32_t from, uint32_t end, bool adjective)
+{
+	GArray *hits = sg_sentence_scan(s, from, end);
+	uint32_t room = adjective ? SG_MAX_ADJECTIVE : 0;
+	bool fits = hits->len > 0 && sg_hit_at(hits, 0)->at <= from + room &&
+		    sg_sentence_ends_noun(s, sg_hit_at(hits, 0)->end);
+	g_array_set_size(hits, fits);
+	return hits;
+}
+
+static void
+claim_if_same(const SgReadSentence *s, const GArray *left, const GArray *right)
+{
+	if (left->len > 0 && right->len > 0 &&
+	    sg_hit_kind(s->x, sg_hit_at(left, 0)) == sg_hit_kind(s->x, sg_hit_at(right, 0)))
+		claim_sides(s, left, right);
+}
+
+/* "Use A for X; use B for Y": A against B, X against Y. at: where the first clause ends. */
+void
+sg_read_choice(const SgReadSentence *s, uint32_t at, uint32_t from)
+{
+	static const char *const orders[] = {"use ", "Use "};
+	const char *order = NULL;
+	for (size_t i = 0; !order && i < G_N_ELEMENTS(orders); i++)
+		order = sg_sentence_find(s, s->at, at, orders[i]);
+	if (!order)
+		return;
+	uint32_t used = (uint32_t)(order - s->text) + (uint32_t)strlen(orders[0]);
+	uint32_t one = purpose_of(s, used, at);
+	uint32_t other = purpose_of(s, from, s->end);
+	if (one == 0 || other == 0)
+		return;
+	g_autoptr(GArray) a = scan_first(s, used, one - 5, false);
+	g_autoptr(GArray) b = scan_first(s, from, other - 5, false);
+	claim_if_same(s, a, b);
+	g_autoptr(GArray) x = scan_first(s, one, at, true);
+	g_autoptr(GArray) y = scan_first(s, other, s->end, true);
+	claim_if_same(s, x, y);
 }

@@ -108,7 +108,8 @@ static const Joint *const joints[26] = {
     ['t' - 'a'] = (const Joint[]){{"than ", false, sg_read_comparison},
 				  {"through ", false, sg_read_means},
 				  {NULL, false, NULL}},
-    ['u' - 'a'] = (const Joint[]){{"unlike ", true, sg_read_contrast},
+    ['u' - 'a'] = (const Joint[]){{"use ", true, sg_read_choice},
+				  {"unlike ", true, sg_read_contrast},
 				  {"using ", false, sg_read_means},
 				  {NULL, false, NULL}},
     ['v' - 'a'] = (const Joint[]){{"vs ", false, sg_read_versus},
@@ -152,7 +153,7 @@ read_joint(const SgReadSentence *s, uint32_t space)
 	if (!joint)
 		return;
 	uint32_t from = space + 1 + (uint32_t)strlen(joint->words);
-	bool comma = space > s->at && s->text[space - 1] == ',';
+	bool comma = space > s->at && strchr(",;", s->text[space - 1]) != NULL;
 	if (from < s->end && (comma || !joint->comma))
 		joint->read(s, space - comma, from);
 }

@@ -77,8 +77,8 @@ uint32_t sg_sentence_skip_head(const SgProse *prose, SgSentence sentence);
 SgHit sg_sentence_head(const SgReadSentence *s);
 
 /* What a pronoun at text[at], or nothing at all, stands for: "it" is what the sentence before
- * begins with, "these" the list that one of those before begins with; else the head. Of SgHit,
- * owned; may be empty. */
+ * begins with, "these" the list that one of those before begins with; else the head; a pronoun
+ * without one is what the passage begins with. Of SgHit, owned; may be empty. */
 GArray *sg_sentence_antecedents(const SgReadSentence *s, uint32_t at);
 
 /* The names in front of a joint. Of SgHit, owned. */
@@ -114,3 +114,4 @@ void sg_read_version(const SgReadSentence *s, uint32_t at, uint32_t from);
 void sg_read_comparison(const SgReadSentence *s, uint32_t at, uint32_t from);
 void sg_read_difference(const SgReadSentence *s, uint32_t at, uint32_t from);
 void sg_read_whereas(const SgReadSentence *s, uint32_t at, uint32_t from);
+void sg_read_choice(const SgReadSentence *s, uint32_t at, uint32_t from);

@@ -5,6 +5,19 @@
 
 /* Reads the sentences of a passage for the relations that they state. */
 
+/* "Unlike references, ...": what something is unlike is a thing, however plain its name. */
+static void
+add_plain_name(const SgReadSentence *s, uint32_t end, GArray *hits)
+{
+	static const char unlike[] = "Unlike ";
+	uint32_t at = s->at + (uint32_t)strlen(unlike);
+	uint32_t n = at < end ? end - at : 0;
+	const SgKnown *known = n > 0 ? sg_find_words_here(s->x, s->text + at, n) : NULL;
+	SgHit hit = {at, end, known, SG_NONE};
+	if (known)
+		g_array_append_val(hits, hit);
+}
+
 /* "Unlike X, Y ...": Y is the first name behind the comma, or what the passage is about. */
 static void
 read_unlike(const SgReadSentence *s)
@@ -22,6 +35,8 @@ read_unlike(const SgReadSentence *s)
 	uint32_t cut = (uint32_t)(comma - s->text);
 	g_autoptr(GArray) left = sg_sentence_scan(s, s->at, cut);
 	g_autoptr(GArray) right = sg_sentence_scan(s, cut, s->end);
+	if (left->len == 0)
+		add_plain_name(s, cut, left);
 	if (left->len == 0)
 		return;
 	/* "Unlike X, they ...": not the name that comes next. */
