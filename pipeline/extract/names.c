@@ -11,6 +11,7 @@
 #define MAX_SPLITS 4 /* depth of "A: B and C (D)" */
 #define MAX_NAMES  8 /* of one phrase */
 
+#define DOUBT_CLAUSE     30
 #define DOUBT_INSTANCE   50
 #define DOUBT_KNOWN_PART 8 /* a known name that is not the head of its phrase */
 
@@ -406,6 +407,9 @@ own_doubt(const char *phrase)
 	    "example",  "sample",   "project",    "your",     "our",         "task",
 	    "detected", "selected", "configured", "proposed", "recommended", "current",
 	    "expected", "required", "original",   "target",   "initial",     "final"};
+	/* Nor are the parts of a clause names: "Callback cannot panic or reenter". */
+	if (sg_phrase_is_clause(phrase) && !strpbrk(phrase, ":(") && !strstr(phrase, " - "))
+		return DOUBT_CLAUSE;
 	size_t n = strcspn(phrase, " ");
 	for (size_t i = 0; phrase[n] == ' ' && i < G_N_ELEMENTS(owners); i++) {
 		if (strlen(owners[i]) == n && g_ascii_strncasecmp(owners[i], phrase, n) == 0)
