@@ -140,6 +140,19 @@ declares(const SgExtraction *x, const char *text, size_t length)
 	return false;
 }
 
+/* What a type is called that only stands for one. */
+static bool
+is_stand_in(const char *name)
+{
+	static const char *const names[] = {"Wrapper", "Container", "Foo",   "Bar",
+					    "Baz",     "Thing",     "Value", "Item"};
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return g_str_has_prefix(name, "My");
+}
+
 /* "Option<T>", "Map<K, V>": a type of any program, if its parameters have letters for names and
  * the document does not declare it. */
 static bool
@@ -147,6 +160,9 @@ is_general_type(const SgExtraction *x, const char *text)
 {
 	const char *open = strchr(text, '<');
 	if (!open || !g_ascii_isupper(*text) || !g_str_has_suffix(text, ">"))
+		return false;
+	g_autofree char *bare = g_strndup(text, (size_t)(open - text));
+	if (is_stand_in(bare))
 		return false;
 	size_t parameters = strlen(open) - 2;
 	return parameters > 0 && strspn(open + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ, ") == parameters &&

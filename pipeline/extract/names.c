@@ -24,13 +24,13 @@ typedef struct {
 } Preposition;
 
 static const Preposition prepositions[] = {
-    {" for ", true, 40},    {" as ", true, 20},     {" through ", true, 40},
-    {" via ", true, 20},    {" using ", true, 20},  {" without ", true, 20},
-    {" by ", true, 30},     {" with ", false, 25},  {" from ", false, 40},
-    {" to ", false, 40},    {" in ", false, 40},    {" over ", false, 40},
-    {" on ", false, 40},    {" across ", true, 40}, {" between ", true, 40},
-    {" within ", true, 40}, {" into ", false, 40},  {" including ", true, 20},
-    {" under ", true, 40},
+    {" for ", true, 40},    {" as ", true, 20},      {" through ", true, 40},
+    {" via ", true, 20},    {" using ", true, 20},   {" without ", true, 20},
+    {" by ", true, 30},     {" with ", false, 25},   {" from ", false, 40},
+    {" to ", false, 40},    {" in ", false, 40},     {" over ", false, 40},
+    {" on ", false, 40},    {" across ", true, 40},  {" between ", true, 40},
+    {" within ", true, 40}, {" into ", false, 40},   {" including ", true, 20},
+    {" under ", true, 40},  {" against ", true, 30},
 };
 
 static const char *const versus[] = {" vs ", " vs. ", " versus ", " VS ", " Vs "};

@@ -23,6 +23,9 @@ bool sg_phrase_is_acronym(const char *text);
 /* Whether the letters of acronym are the initials of phrase's words, in order. */
 bool sg_phrase_is_expansion(const char *acronym, const char *phrase);
 
+/* Whether a phrase is written as names are not: part of is_name. name-form.c */
+bool sg_phrase_is_badly_formed(const char *phrase);
+
 /* Whether a phrase can be a name at all: few words, no clause, no path, no question. */
 bool sg_phrase_is_name(const SgVocabulary *vocabulary, const char *phrase);
 

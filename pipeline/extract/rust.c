@@ -16,6 +16,7 @@
  * stand: the first part of a path. */
 static const SgSyntaxPattern patterns[] = {
     {"name", "mod_item name:identifier"},
+    {"name", "macro_definition name:identifier"},
     {"use", "use_declaration argument:_"},
     {"name", "let_declaration pattern:identifier"},
     {"name", "parameter pattern:identifier"},
