@@ -73,10 +73,26 @@ governs(const SgReadSentence *s, uint32_t owner)
 	       strcmp(rule, sg_rules[SG_RULE_DEFINITION_ITEM].name) != 0;
 }
 
+/* What a row of a table is about: the thing in its first cell, or nothing. */
+static SgHit
+read_row(const SgReadSentence *s)
+{
+	SgHit head = {.term = SG_NONE};
+	const SgBlock *first = s->block - s->block->column;
+	if (s->block->column == 0 || first < sg_block(s->x, 0) || first->kind != SG_NODE_CELL ||
+	    first->column != 0)
+		return head;
+	if (first->terms < first->terms_end)
+		head.term = first->terms;
+	return head;
+}
+
 SgHit
 sg_sentence_head(const SgReadSentence *s)
 {
 	SgHit head = {.term = SG_NONE};
+	if (s->block->kind == SG_NODE_CELL)
+		return read_row(s);
 	const SgLead *lead = find_lead(s->block, s->whole.at);
 	if (lead)
 		return read_lead(s, s->block, lead);

@@ -175,6 +175,16 @@ relate_siblings(SgExtraction *x, SgBlock *block)
 	}
 }
 
+static void
+read_cell(SgExtraction *x, guint i)
+{
+	SgBlock *cell = sg_block(x, i);
+	if (cell->header)
+		sg_read_columns(x, i);
+	else if (cell->column > 0)
+		sg_read_sentences(x, cell);
+}
+
 void
 sg_step_relations(SgExtraction *x)
 {
@@ -190,6 +200,6 @@ sg_step_relations(SgExtraction *x)
 		else if (block->kind == SG_NODE_HEADING)
 			sg_read_comparison_below(x, i);
 		else
-			sg_read_columns(x, i);
+			read_cell(x, i);
 	}
 }

@@ -278,6 +278,14 @@ find_means_behind(const SgReadSentence *s, const Verb *verb)
 	return hits;
 }
 
+/* Tools detect, and deeds that everybody knows: "the paper reports deadlocks" is something else. */
+static bool
+can_detect(const SgReadSentence *s, const SgHit *hit)
+{
+	return sg_hit_kind(s->x, hit) == SG_KIND_TOOL || hit->known ||
+	       (hit->term != SG_NONE && sg_term(s->x, hit->term)->known);
+}
+
 /* Errors have causes and solutions; no package is caused, and what detects or prevents acts on what
  * goes wrong or may. */
 static bool
@@ -289,6 +297,8 @@ fits(const SgReadSentence *s, SgEdgeType type, const SgHit *from, const SgHit *t
 		return error && !by_error;
 	if (type == SG_EDGE_CAUSED_BY)
 		return error && !sg_sentence_is_crate(s, to);
+	if (type == SG_EDGE_DETECTS && !can_detect(s, from))
+		return false;
 	return !error && (by_error || sg_sentence_is_general(s, to));
 }
 
