@@ -68,8 +68,10 @@ sg_read_versus(const SgReadSentence *s, uint32_t at, uint32_t from)
 	g_autoptr(GArray) sides = scan_other(s, from);
 	while (sides->len > 0 && sides->len < MAX_CHAIN) {
 		uint32_t end = sg_hit_at(sides, sides->len - 1)->end;
+		if (end + 1 >= s->end || strncmp(s->text + end, " v", 2) != 0)
+			break;
 		uint32_t n = (uint32_t)strcspn(s->text + end + 1, " ");
-		if (end + 1 >= s->end || strncmp(s->text + end, " v", 2) != 0 || n > 6)
+		if (n > 6)
 			break;
 		g_autoptr(GArray) next = scan_other(s, end + 1 + n + 1);
 		if (next->len == 0)
