@@ -98,7 +98,10 @@ sg_naming_add_error(SgNaming *naming, const char *phrase, size_t code_length)
 	size_t n = strlen(title);
 	if (n > 0 && title[n - 1] == ')' && !strchr(title, '('))
 		title[n - 1] = '\0';
-	bool titled = n > 2 && n < 90;
+	/* "E0282, E0283 and E0284 need ..." is the title of none of them. */
+	bool several = phrase[code_length] == ',' || g_str_has_prefix(title, "and E") ||
+		       sg_phrase_error_code(title) > 0;
+	bool titled = n > 2 && n < 90 && !several;
 	SgName name = {.label = titled ? g_strdup_printf("%s: %s", code, title) : g_strdup(code),
 		       .alias = titled ? g_strdup(code) : NULL,
 		       .facet = g_strdup("compiler"),
