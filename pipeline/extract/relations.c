@@ -8,7 +8,8 @@
 
 /* Relations that structure states between terms; those of sentences are in sentences.c. */
 
-#define MAX_ITEM 90 /* bytes */
+#define MAX_ITEM  90   /* bytes */
+#define MAX_BLOCK 4000 /* bytes; in longer ones nothing is looked for again and again */
 
 /* Of the things that one heading names ("Caches and Debuggers") that of the term's own sort, or the
  * first. */
@@ -63,6 +64,44 @@ is_narrower(const SgExtraction *x, const SgTerm *term)
 	       strcmp(rule, sg_rules[SG_RULE_LIST_ITEM].name) == 0;
 }
 
+/* Where a package is written in a block, with hyphens or underscores, or NULL. */
+static const char *
+find_written(const SgBlock *block, const char *label)
+{
+	size_t n = strlen(label);
+	const char *end = block->prose->text + block->prose->length;
+	for (const char *p = block->prose->text; p + n <= end; p++) {
+		size_t same = 0;
+		while (same < n && (g_ascii_tolower(p[same]) == label[same] ||
+				    (p[same] == '_' && label[same] == '-')))
+			same++;
+		if (same == n)
+			return p;
+	}
+	return NULL;
+}
+
+/* "not serde", "needs no serde", "instead of serde": it serves nothing there. */
+static bool
+is_refused(const SgExtraction *x, const SgBlock *block, const SgTerm *crate)
+{
+	static const char *const words[] = {"not ",         "no ",        "without ", "instead of ",
+					    "rather than ", "avoid ",     "than ",    "over ",
+					    "unlike ",      "replacing ", "never "};
+	if (block->prose->length > MAX_BLOCK)
+		return false;
+	const char *at = find_written(block, sg_document_str(x->doc, crate->label));
+	for (size_t i = 0; at && i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i]);
+		size_t before = (size_t)(at - block->prose->text);
+		bool begins =
+		    before == n || (before > n && !g_ascii_isalnum(at[-(ptrdiff_t)n - 1]));
+		if (before >= n && begins && g_ascii_strncasecmp(at - n, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 {
@@ -82,7 +121,8 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 	if (same || is_title_term(x, &above))
 		return;
 	if (term.kind == SG_KIND_CRATE) {
-		if (above.kind == SG_KIND_CONCEPT || above.kind == SG_KIND_PATTERN)
+		bool general = above.kind == SG_KIND_CONCEPT || above.kind == SG_KIND_PATTERN;
+		if (general && !is_refused(x, block, &term))
 			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, broader, i},
 				     &sg_rules[SG_RULE_NAMED_UNDER_HEADING], term.span);
 	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE &&
