@@ -8,8 +8,9 @@
 
 /* Relations that structure states between terms; those of sentences are in sentences.c. */
 
-#define MAX_ITEM  90   /* bytes */
-#define MAX_BLOCK 4000 /* bytes; in longer ones nothing is looked for again and again */
+#define MAX_LEVELS 6    /* of headings */
+#define MAX_ITEM   90   /* bytes */
+#define MAX_BLOCK  4000 /* bytes; in longer ones nothing is looked for again and again */
 
 /* Of the things that one heading names ("Caches and Debuggers") that of the term's own sort, or the
  * first. */
@@ -102,6 +103,23 @@ is_refused(const SgExtraction *x, const SgBlock *block, const SgTerm *crate)
 	return false;
 }
 
+/* Whether a heading further up is about the term: "Ownership Strategy" at the end of a part of
+ * "Ownership" is no case of that part. */
+static bool
+stands_above(const SgExtraction *x, const SgTerm *above, const SgTerm *term)
+{
+	const char *label = sg_document_str(x->doc, term->label);
+	uint32_t section = above->section;
+	for (unsigned level = 0; section != SG_NONE && level < MAX_LEVELS; level++) {
+		section = g_array_index(x->facts->sections, SgSection, section).parent;
+		uint32_t owner = sg_section_owner(x, section);
+		if (owner != SG_NONE &&
+		    strcmp(sg_document_str(x->doc, sg_term(x, owner)->label), label) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 {
@@ -125,8 +143,8 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 		if (general && !is_refused(x, block, &term))
 			sg_add_claim(x, (SgRelation){SG_EDGE_USES_CRATE, broader, i},
 				     &sg_rules[SG_RULE_NAMED_UNDER_HEADING], term.span);
-	} else if (is_narrower(x, &term) && above.kind != SG_KIND_CRATE &&
-		   above.kind != SG_KIND_ERROR &&
+	} else if (is_narrower(x, &term) && !stands_above(x, &above, &term) &&
+		   above.kind != SG_KIND_CRATE && above.kind != SG_KIND_ERROR &&
 		   !(above.kind == SG_KIND_TOOL && term.kind == SG_KIND_ERROR)) {
 		sg_add_claim(x, (SgRelation){SG_EDGE_BROADER, i, broader},
 			     &sg_rules[SG_RULE_UNDER_HEADING], term.span);
