@@ -15,7 +15,7 @@ from typing import NamedTuple
 import words
 
 # Chosen so that the first 374 documents are within a tenth of the real ones by every measure of measure.py.
-SEED = 39
+SEED = 40
 
 # Quantiles of the size of a document in bytes.
 SIZES = (
@@ -24,7 +24,7 @@ SIZES = (
 )  # fmt: skip
 
 # Share of the list items that mention what many documents speak of.
-KNOWN_SHARE = 0.17
+KNOWN_SHARE = 0.2
 
 # Share of the heads and titles that name it.
 KNOWN_TITLES = 0.14
@@ -192,7 +192,7 @@ class Writer:
     def __init__(self, seed):
         self.dice = Dice(seed)
         self.terms = Names(self.dice, coin_term, discount=0.79, theta=100)
-        self.titles = Names(self.dice, coin_title, discount=0.5, theta=1300)
+        self.titles = Names(self.dice, coin_title, discount=0.4, theta=1300)
         self.crates = Names(self.dice, coin_word, discount=0.4, theta=30)
 
         self.spoken = []  # names that the document has had so far
