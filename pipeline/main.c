@@ -14,11 +14,7 @@
 /* skillgraph: sources -> read -> extract -> dedupe -> graph -> emit -> site, diagrams, exports.
  * command/stages.c is that flow; a command is a way to use it. */
 static const SgCommand *const commands[] = {
-    &sg_command_build,
-    &sg_command_check,
-    &sg_command_dump,
-    &sg_command_init,
-    &sg_command_why,
+    &sg_command_build, &sg_command_check, &sg_command_dump, &sg_command_init, &sg_command_why,
 };
 
 static pid_t main_process;

@@ -342,10 +342,11 @@ search_documents(SgTurns *turns, void *data)
 		     .occurrences = occurrences,
 		     .met = met};
 	for (size_t i; sg_turns_next(turns, &i);) {
-		g_autofree SgMentionMatch *found = search->findings[i].matches;
+		SgMentionMatch *found = search->findings[i].matches;
 		open_document(&pass, i);
 		take_matches(&pass, &search->findings[i]);
 		search->findings[i] = search_document(&pass);
+		g_free(found);
 	}
 }
 
