@@ -18,7 +18,7 @@ unique_anchor(GHashTable *taken /* anchor (owned) -> number of its next copy */,
 	}
 	g_hash_table_replace(taken, g_strdup(base), GUINT_TO_POINTER(n));
 	if (n > 0)
-		g_hash_table_add(taken, g_strdup(anchor));
+		g_hash_table_replace(taken, g_strdup(anchor), GUINT_TO_POINTER(0));
 	return g_steal_pointer(&anchor);
 }
 
