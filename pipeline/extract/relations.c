@@ -12,22 +12,45 @@
 #define MAX_ITEM   90   /* bytes */
 #define MAX_BLOCK  4000 /* bytes; in longer ones nothing is looked for again and again */
 
-/* Of the things that one heading names ("Caches and Debuggers") that of the term's own sort, or the
- * first. */
+/* Whether two names have a word in common, but for its ending: "Testing" and "Test data". */
+static bool
+share_word(const char *a, const char *b)
+{
+	for (const char *word = a; *word != '\0'; word += strspn(word, " -/")) {
+		size_t n = strcspn(word, " -/");
+		size_t stem = n > 7 ? n - 3 : MIN(n, 4);
+		for (const char *p = b; stem >= 4 && *p != '\0'; p += strspn(p, " -/")) {
+			if (g_ascii_strncasecmp(word, p, stem) == 0)
+				return true;
+			p += strcspn(p, " -/");
+		}
+		word += n;
+	}
+	return false;
+}
+
+/* Of the things that one heading names ("Caches and Debuggers") the one that a term belongs to:
+ * that with which it shares a word, a tool among tools; the only one; else SG_NONE. */
 static uint32_t
 choose_above(const SgExtraction *x, uint32_t first, const SgTerm *term)
 {
-	if (first == SG_NONE || term->kind != SG_KIND_TOOL)
+	if (first == SG_NONE || sg_term(x, first)->role != SG_ROLE_HEADING)
 		return first;
 	SgSpan span = sg_term(x, first)->span;
+	const char *label = sg_document_str(x->doc, term->label);
+	uint32_t alike = SG_NONE;
+	unsigned count = 0;
 	for (uint32_t i = first; i < x->facts->terms->len; i++) {
 		const SgTerm *above = sg_term(x, i);
 		if (above->span.at != span.at || above->role != SG_ROLE_HEADING)
 			break;
-		if (above->kind == term->kind)
+		if (share_word(sg_document_str(x->doc, above->label), label))
 			return i;
+		if (alike == SG_NONE && term->kind == SG_KIND_TOOL && above->kind == term->kind)
+			alike = i;
+		count++;
 	}
-	return first;
+	return alike != SG_NONE ? alike : count == 1 ? first : SG_NONE;
 }
 
 /* What a term stands under: for a heading the heading above it, else the head of its passage. */
@@ -43,8 +66,8 @@ broader_of(const SgExtraction *x, const SgBlock *block, const SgTerm *term)
 	}
 	if (term->role == SG_ROLE_HEADING || block->owner == SG_NONE ||
 	    (block->owner >= block->terms && block->owner < block->terms_end))
-		return sg_section_owner(x, block->section);
-	return block->owner;
+		return choose_above(x, sg_section_owner(x, block->section), term);
+	return choose_above(x, block->owner, term);
 }
 
 /* The title says what the whole document is about; that all of it is narrower says nothing. */
@@ -129,7 +152,7 @@ relate_term(SgExtraction *x, const SgBlock *block, uint32_t i)
 			     &sg_rules[SG_RULE_NAMED], term.span);
 	/* A package serves the head it is named under, even where both stand in one passage. */
 	uint32_t broader = term.kind == SG_KIND_CRATE && block->kind != SG_NODE_HEADING
-			       ? block->owner
+			       ? choose_above(x, block->owner, &term)
 			       : broader_of(x, block, &term);
 	if (broader == SG_NONE || broader == i)
 		return;
